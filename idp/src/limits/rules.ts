@@ -1,0 +1,55 @@
+import { days, hours, minutes } from 'shared/clock.ts'
+
+export type LimitName =
+  | 'password-per-account'
+  | 'password-per-address'
+  | 'password-per-pair'
+  | 'totp'
+  | 'recovery-code'
+  | 'email-code'
+  | 'sign-up-per-address'
+  | 'mail-per-address'
+
+/** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
+export interface GrowingWait {
+  readonly kind: 'growing'
+  readonly free: number
+  /** Milliseconds. */
+  readonly firstWait: number
+  readonly longestWait: number
+  /** After so many failures in a row nothing is permitted until `unlock` (SP 800-63B-4 §3.2.2). */
+  readonly disabledAt: number
+  readonly keepFor: number
+}
+
+/** So many uses in a window that begins with the first one. */
+export interface Window {
+  readonly kind: 'window'
+  readonly uses: number
+  /** Milliseconds. */
+  readonly per: number
+}
+
+export type Rule = GrowingWait | Window
+
+const guesses: GrowingWait = {
+  kind: 'growing',
+  free: 5,
+  firstWait: minutes(10),
+  longestWait: hours(24),
+  disabledAt: 100,
+  keepFor: days(365),
+}
+
+/** Every limit there is. A growing count is forgotten only by success, by `unlock`, or after `keepFor` of silence. */
+export const RULES: Readonly<Record<LimitName, Rule>> = {
+  'password-per-account': guesses,
+  'password-per-pair': guesses,
+  'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
+  totp: guesses,
+  'recovery-code': guesses,
+  // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
+  'email-code': { ...guesses, free: 10, keepFor: days(2) },
+  'sign-up-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  'mail-per-address': { kind: 'window', uses: 20, per: hours(1) },
+}
