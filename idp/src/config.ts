@@ -1,0 +1,79 @@
+import { readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { z } from 'zod'
+
+/** Every environment variable of the identity provider. `docs/configuration.md` is printed from this table. */
+export const VARIABLES = {
+  IDP_PORT: { describe: 'Port to listen on', schema: variable.port, production: '4000' },
+  IDP_PUBLIC_URL: {
+    describe: 'Address people and relying parties reach; also the issuer',
+    schema: variable.url,
+    development: 'http://localhost:4000',
+  },
+  IDP_DATABASE_URL: {
+    describe: 'PostgreSQL database of the identity provider',
+    schema: variable.postgresUrl,
+    secret: true,
+  },
+  IDP_KEY_FILE: {
+    describe: 'File with the root secret and the key-encryption keys',
+    schema: variable.text,
+  },
+  IDP_SMTP_URL: {
+    describe: 'Mail server (smtp:// or smtps://)',
+    schema: z.url({ protocol: /^smtps?$/, error: 'expects an smtp:// or smtps:// URL' }),
+    secret: true,
+    development: 'smtp://127.0.0.1:1025',
+  },
+  IDP_MAIL_FROM: {
+    describe: 'Sender of mail',
+    schema: variable.text,
+    development: 'no-reply@idp.sandbox',
+  },
+  IDP_SANDBOX_CLIENTS: {
+    describe: 'File with relying parties to register at start; refused in production',
+    schema: z.string(),
+    production: '',
+  },
+  IDP_TRUST_PROXY: {
+    describe: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto',
+    schema: variable.flag,
+    production: 'false',
+  },
+  IDP_METRICS_PUBLIC: {
+    describe: 'Whether /metrics answers requests that come through a proxy',
+    schema: variable.flag,
+    development: 'true',
+    production: 'false',
+  },
+  IDP_HASH_QUEUE: {
+    describe: 'How many password hashes may wait before people are asked to try again',
+    schema: variable.count,
+    production: '64',
+  },
+  IDP_BREACHED_PASSWORDS_FILE: {
+    describe: 'Sorted SHA-1 list of breached passwords, one hash a line; empty for the built-in list alone',
+    schema: z.string(),
+    production: '',
+  },
+  ASSETS_DIRECTORY: {
+    describe: 'Built style sheets and scripts',
+    schema: variable.text,
+    production: 'shared/dist/assets',
+  },
+  BRAND_NAME: {
+    describe: 'Name on the button and on every page',
+    schema: variable.text,
+    production: 'ID.me',
+  },
+  LOG_LEVEL: {
+    describe: 'Least severe log line to print',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+    production: 'info',
+  },
+} as const satisfies Variables
+
+export type Config = ReturnType<typeof readIdpConfig>
+
+export function readIdpConfig(env: Readonly<Record<string, string | undefined>>) {
+  return Object.freeze({ ...readConfig(VARIABLES, env), production: env.NODE_ENV === 'production' })
+}

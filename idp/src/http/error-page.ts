@@ -1,0 +1,86 @@
+import { ErrorPage } from 'shared/ui/error-page.tsx'
+import type { Logger } from 'shared/web/log.ts'
+import { errorMessages } from '../error-messages.ts'
+import { ERRORS, type ErrorName, IdpError } from '../errors.ts'
+import type { Ctx, Handler } from './context.ts'
+import type { Pages } from './page.ts'
+
+/** The one place where a fault becomes a page: the person sees a code and the request id, the log holds the cause. */
+export function errorPages(deps: { pages: Pages; log: Logger }): Handler {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      const refusal = refusalOf(error)
+      const { status } = ERRORS[refusal]
+      if (status >= 500)
+        deps.log.error({ requestId: ctx.state.requestId, refusal, err: error }, 'request failed')
+      else deps.log.info({ requestId: ctx.state.requestId, refusal }, 'request refused')
+      if (error instanceof IdpError && error.retryAfter !== undefined)
+        ctx.set('Retry-After', String(error.retryAfter))
+      else if (status === 503) ctx.set('Retry-After', '5')
+      showError(ctx, deps.pages, refusal)
+    }
+  }
+}
+
+/** Shows the catalogue's page for a refusal, or problem details (RFC 9457) to a caller that wants JSON. */
+export function showError(
+  ctx: Ctx,
+  pages: Pages,
+  refusal: ErrorName,
+  status: number = ERRORS[refusal].status,
+): void {
+  const { code } = ERRORS[refusal]
+  const t = errorMessages[ctx.state.language]
+  const { heading, body } = t[refusal]
+  if (ctx.accepts('html', 'json') === 'json') {
+    ctx.status = status
+    ctx.type = 'application/problem+json'
+    ctx.body = JSON.stringify({
+      type: 'about:blank',
+      title: heading,
+      status,
+      detail: body,
+      code,
+      instance: ctx.state.requestId,
+    })
+    return
+  }
+  pages.show(
+    ctx,
+    ({ frame }) =>
+      ErrorPage({
+        frame,
+        code,
+        requestId: ctx.state.requestId,
+        heading,
+        body,
+        next: { href: '/', label: t.home },
+      }),
+    { status },
+  )
+}
+
+function refusalOf(error: unknown): ErrorName {
+  if (error instanceof IdpError) return error.refusal
+  if (isDatabaseDown(error)) return 'database-unavailable'
+  if (typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'HasherBusy')
+    return 'busy'
+  return 'internal-fault'
+}
+
+const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
+
+/** Connection lost (SQLSTATE class 08), shut down or out of connections (57P0x, 53300), or no connection in time. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if (Reflect.get(error, 'name') === 'KnexTimeoutError') return true
+  const code = Reflect.get(error, 'code')
+  if (typeof code === 'string' && (CONNECTION_FAULTS.has(code) || /^(08|57P0|53300)/.test(code))) return true
+  const message = Reflect.get(error, 'message')
+  return (
+    typeof message === 'string' &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  )
+}

@@ -1,0 +1,23 @@
+import parse from 'co-body'
+import { IdpError } from '../errors.ts'
+import type { Handler } from './context.ts'
+
+const LIMIT = '64kb'
+
+/** Reads a posted form into `ctx.request.body`. Larger than 64 kB: 413. Another media type: 415. */
+export const formBody: Handler = async (ctx, next) => {
+  if (ctx.method !== 'POST') return next()
+  if (ctx.request.length !== 0 && !ctx.is('application/x-www-form-urlencoded'))
+    throw new IdpError('not-a-form')
+  try {
+    ctx.request.body = await parse.form(ctx.req, { limit: LIMIT, queryString: { arrayLimit: 20, depth: 1 } })
+  } catch (error) {
+    if (isTooLarge(error)) throw new IdpError('form-too-large')
+    throw new IdpError('form-unreadable', { cause: error })
+  }
+  return next()
+}
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'status') === 413
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals'
+import { SIGN_IN, type SignInFacts, type SignInStep } from './sign-in.ts'
+import { mayVisit, nextStep } from './step.ts'
+
+const stranger: SignInFacts = { aal: 0, wanted: { ial: 1, aal: 2 } }
+const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
+const account = { termsAccepted: true, secondFactors: 1, recoveryCodes: 'saved' } as const
+
+describe('the next step', () => {
+  test.each<[string, SignInFacts, SignInStep | undefined]>([
+    ['somebody unknown signs in', stranger, 'sign-in'],
+    ['a new person is screened first', { ...stranger, signUp }, 'eligibility'],
+    ['then says who they are', { ...stranger, signUp: { ...signUp, screened: true } }, 'details'],
+    [
+      'then confirms the address',
+      { ...stranger, signUp: { ...signUp, screened: true, detailsGiven: true } },
+      'confirm-email',
+    ],
+    [
+      'then chooses a password',
+      { ...stranger, signUp: { screened: true, detailsGiven: true, emailConfirmed: true } },
+      'password',
+    ],
+    ['a password alone is not enough', { ...stranger, account, aal: 1 }, 'second-factor'],
+    [
+      'unless the relying party asks no more',
+      { ...stranger, account, aal: 1, wanted: { ial: 1, aal: 1 } },
+      undefined,
+    ],
+    [
+      'an account without a second factor gets one',
+      { ...stranger, aal: 1, account: { ...account, secondFactors: 0, recoveryCodes: 'none' } },
+      'second-factor-setup',
+    ],
+    [
+      'a new second factor is followed by recovery codes',
+      { ...stranger, aal: 2, account: { ...account, recoveryCodes: 'unsaved' } },
+      'recovery-codes',
+    ],
+    [
+      'changed terms come before anything else',
+      { ...stranger, aal: 1, account: { ...account, termsAccepted: false } },
+      'terms',
+    ],
+    ['a session whose events do not count signs in again', { ...stranger, account, aal: 0 }, 'sign-in'],
+    ['everything settled', { ...stranger, account, aal: 2 }, undefined],
+  ])('%s', (_, facts, step) => {
+    expect(nextStep(SIGN_IN, facts)).toBe(step)
+  })
+})
+
+describe('visiting a page by its address', () => {
+  const confirming = { ...stranger, signUp: { screened: true, detailsGiven: true, emailConfirmed: false } }
+
+  test.each<[SignInStep, boolean]>([
+    ['eligibility', true],
+    ['details', true],
+    ['confirm-email', true],
+    ['password', false],
+    ['second-factor', false],
+    ['second-factor-setup', false],
+    ['recovery-codes', false],
+    ['sign-in', false],
+  ])('while confirming the address: %s %s', (step, allowed) => {
+    expect(mayVisit(SIGN_IN, confirming, step)).toBe(allowed)
+  })
+
+  test('the second factor cannot be reached without the password', () => {
+    expect(mayVisit(SIGN_IN, stranger, 'second-factor')).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...stranger, account }, 'second-factor')).toBe(false)
+  })
+
+  test('a second factor cannot be added past an existing one that was not used', () => {
+    expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 1 }, 'second-factor-setup')).toBe(false)
+  })
+})

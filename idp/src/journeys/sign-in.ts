@@ -1,0 +1,68 @@
+import type { AssuranceLevel } from 'shared/protocol/acr.ts'
+import type { Step } from './step.ts'
+
+/** Everything the journey depends on, loaded afresh for every request. Nothing here is remembered between them. */
+export interface SignInFacts {
+  /** A person without an account who has begun to make one in this browser. */
+  readonly signUp?: {
+    readonly screened: boolean
+    readonly detailsGiven: boolean
+    readonly emailConfirmed: boolean
+  }
+  /** The account whose password was given in this interaction, or that the browser's session belongs to. */
+  readonly account?: {
+    readonly termsAccepted: boolean
+    readonly secondFactors: number
+    readonly recoveryCodes: 'none' | 'unsaved' | 'saved'
+  }
+  /** Authenticator assurance earned by the events that count for this request; 0 before the first. */
+  readonly aal: 0 | 1 | 2
+  /** What the relying party asked for. */
+  readonly wanted: AssuranceLevel
+}
+
+export type SignInStep =
+  | 'eligibility'
+  | 'details'
+  | 'confirm-email'
+  | 'password'
+  | 'sign-in'
+  | 'terms'
+  | 'second-factor'
+  | 'second-factor-setup'
+  | 'recovery-codes'
+
+const signingUp = (facts: SignInFacts) => facts.signUp !== undefined && facts.account === undefined
+const needsSecondFactor = (facts: SignInFacts) => facts.account !== undefined && facts.wanted.aal === 2
+
+/**
+ * From "who are you?" to the assurance the relying party asked for. A person who is making an account takes the
+ * first four steps instead of `sign-in`; from the password on, both walk the same way.
+ */
+export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
+  { name: 'eligibility', applies: signingUp, done: (f) => f.signUp?.screened === true },
+  { name: 'details', applies: signingUp, done: (f) => f.signUp?.detailsGiven === true },
+  { name: 'confirm-email', applies: signingUp, done: (f) => f.signUp?.emailConfirmed === true },
+  { name: 'password', applies: signingUp, done: () => false },
+  { name: 'sign-in', applies: (f) => !signingUp(f), done: (f) => f.account !== undefined && f.aal >= 1 },
+  { name: 'terms', applies: (f) => f.account !== undefined, done: (f) => f.account?.termsAccepted === true },
+  {
+    name: 'second-factor',
+    applies: (f) => needsSecondFactor(f) && hasSecondFactor(f),
+    done: (f) => f.aal === 2,
+  },
+  {
+    name: 'second-factor-setup',
+    applies: (f) => needsSecondFactor(f),
+    done: hasSecondFactor,
+  },
+  {
+    name: 'recovery-codes',
+    applies: (f) => f.account !== undefined && hasSecondFactor(f),
+    done: (f) => f.account?.recoveryCodes === 'saved',
+  },
+]
+
+function hasSecondFactor(facts: SignInFacts): boolean {
+  return (facts.account?.secondFactors ?? 0) > 0
+}
