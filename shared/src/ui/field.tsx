@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, h, type LooseInputHTMLAttributes } from 'preact'
 import type { Language } from '../web/language.ts'
 import { classes } from './classes.ts'
 import { uiMessages } from './messages.ts'
@@ -112,11 +112,10 @@ interface RadioGroupProps {
 export function RadioGroup({ id, name, legend, hint, error, value, options }: RadioGroupProps) {
   return (
     <div class={classes('usa-form-group', error !== undefined && 'usa-form-group--error')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows it, and only a
-          radiogroup may carry aria-invalid. */}
       <fieldset
         class="usa-fieldset"
         id={id}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows it, and aria-invalid needs it.
         role="radiogroup"
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={describedBy({ id, hint, error })}
@@ -187,25 +186,24 @@ function FormGroup(props: FieldProps & { children: ComponentChildren }) {
 function Input(props: FieldProps & { type: NonNullable<TextFieldProps['type']> }) {
   const { id, name, type, error, value, optional = false, short = false } = props
   const invalid = error !== undefined
-  return (
-    <input
-      class={classes('usa-input', invalid && 'usa-input--error', short && 'input--short')}
-      id={id}
-      name={name}
-      type={type}
-      value={value}
-      required={!optional}
-      autocomplete={props.autocomplete}
-      inputmode={props.inputmode}
-      maxLength={props.maxLength}
-      pattern={props.pattern}
-      // Identifiers and codes: no red underline, no capital the person did not type.
-      spellcheck={false}
-      autocapitalize={type === 'text' && !short ? undefined : 'none'}
-      aria-invalid={invalid ? 'true' : undefined}
-      aria-describedby={describedBy(props)}
-    />
-  )
+  const attributes: LooseInputHTMLAttributes = {
+    class: classes('usa-input', invalid && 'usa-input--error', short && 'input--short'),
+    id,
+    name,
+    type,
+    value,
+    required: !optional,
+    autocomplete: props.autocomplete,
+    inputMode: props.inputmode,
+    maxLength: props.maxLength,
+    pattern: props.pattern,
+    spellcheck: false,
+    // No capital letter that the person did not type, except in names.
+    autocapitalize: type === 'text' && !short ? undefined : 'none',
+    'aria-invalid': invalid ? 'true' : undefined,
+    'aria-describedby': describedBy(props),
+  }
+  return h('input', attributes)
 }
 
 function Hint({ id, hint }: { id: string; hint: string | undefined }) {

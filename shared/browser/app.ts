@@ -1,0 +1,10 @@
+import { startCodeLists } from './code-list.ts'
+import { startErrorSummary } from './error-summary.ts'
+import { startPasswordToggles } from './password-toggle.ts'
+import { startSessionTimeout } from './session-timeout.ts'
+
+// Every page works without this file. Each part looks for its own elements and does nothing where there are none.
+startErrorSummary(document)
+startPasswordToggles(document)
+startCodeLists(document)
+startSessionTimeout(document)
