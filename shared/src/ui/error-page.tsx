@@ -1,4 +1,4 @@
-import { LinkButton } from './button.tsx'
+import { Actions, LinkButton } from './button.tsx'
 import { uiMessages } from './messages.ts'
 import { Page, type PageFrame } from './page.tsx'
 import { SummaryList } from './summary-list.tsx'
@@ -22,11 +22,11 @@ export function ErrorPage({ frame, code, requestId, heading, body, next }: Error
         <h1>{heading}</h1>
         <p class="lede">{body}</p>
         {next !== undefined && (
-          <p>
+          <Actions>
             <LinkButton id="error-next" href={next.href}>
               {next.label}
             </LinkButton>
-          </p>
+          </Actions>
         )}
         <div class="error-page__reference">
           <SummaryList
