@@ -7,3 +7,10 @@ export type AuditKind =
   | 'personal-data-read'
   | 'sign-up-refused-email-taken'
   | 'password-unlocked'
+  // consent
+  | 'consent-given'
+  | 'consent-denied'
+  // sessions
+  | 'signed-in'
+  | 'signed-out'
+  | 'signed-out-everywhere'

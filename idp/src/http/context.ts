@@ -1,5 +1,4 @@
-import type Router from '@koa/router'
-import type { ParameterizedContext } from 'koa'
+import type { RouterContext } from '@koa/router'
 import type { PageFrame } from 'shared/ui/page.tsx'
 import type { Language } from 'shared/web/language.ts'
 
@@ -11,11 +10,14 @@ export interface AppState {
   formActions: string[]
   /** The browser's pass through one interaction; present below `/interaction/:uid`. */
   visit?: Visit
+  /** The browser's session with us and whose it is, on pages that need one. */
+  sessionUid?: string
+  accountId?: string
   timeout?: PageFrame['timeout']
   account?: PageFrame['account']
 }
 
-export type Ctx = ParameterizedContext<AppState, Router.RouterParamContext<AppState>>
+export type Ctx = RouterContext<AppState>
 export type Handler = (ctx: Ctx, next: () => Promise<unknown>) => Promise<unknown> | unknown
 
 /** One browser's pass through one interaction, as it stood when this request began. */

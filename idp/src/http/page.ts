@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
-import { type AssetUrls, type Brand, type PageFrame, renderPage } from 'shared/ui/page.tsx'
+import { type Brand, type PageFrame, renderPage } from 'shared/ui/page.tsx'
+import type { AssetUrls } from 'shared/web/assets.ts'
 import { contentSecurityPolicy } from 'shared/web/csp.ts'
 import { csrfToken } from 'shared/web/csrf.ts'
 import type { Language } from 'shared/web/language.ts'
@@ -13,10 +14,10 @@ export interface PageProps {
 }
 
 export interface Pages {
-  /** Renders a view; `status` 200 unless said otherwise. `binding` is what the form token is tied to. */
-  show(ctx: Ctx, view: (props: PageProps) => VNode, options?: { status?: number; binding?: string }): void
-  /** The token a form of this binding must carry. */
-  csrfToken(binding: string): string
+  /** Renders a view; `status` 200 unless said otherwise. */
+  show(ctx: Ctx, view: (props: PageProps) => VNode, options?: { status?: number }): void
+  /** The token of a form that is bound to a session rather than to the page it stands on. */
+  sessionToken(sessionUid: string): string
   frame(ctx: Ctx): PageFrame
 }
 
@@ -31,9 +32,9 @@ export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Bu
   })
   return {
     frame,
-    csrfToken: (binding) => csrfToken(deps.csrfKey, binding),
-    show(ctx, view, { status = 200, binding } = {}) {
-      const token = csrfToken(deps.csrfKey, binding ?? bindingOf(ctx))
+    sessionToken: (sessionUid) => csrfToken(deps.csrfKey, `session ${sessionUid}`),
+    show(ctx, view, { status = 200 } = {}) {
+      const token = csrfToken(deps.csrfKey, bindingOf(ctx))
       ctx.status = status
       ctx.type = 'html'
       ctx.set('Cache-Control', 'no-store')
@@ -43,7 +44,8 @@ export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Bu
   }
 }
 
-/** Forms of an interaction are bound to it; other pages name their own binding. */
+/** What a form is bound to: the interaction, else the browser's session, else its own address. */
 export function bindingOf(ctx: Ctx): string {
-  return ctx.state.visit === undefined ? `path ${ctx.path}` : `interaction ${ctx.state.visit.uid}`
+  if (ctx.state.visit !== undefined) return `interaction ${ctx.state.visit.uid}`
+  return ctx.state.sessionUid === undefined ? `path ${ctx.path}` : `session ${ctx.state.sessionUid}`
 }

@@ -1,0 +1,44 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import { securityHeaders } from 'shared/web/csp.ts'
+import { requestId } from 'shared/web/request-id.ts'
+import type { App } from './deps.ts'
+import type { AppState } from './http/context.ts'
+import { errorPages } from './http/error-page.ts'
+import { formBody } from './http/form-body.ts'
+import { IdpError } from './errors.ts'
+import { language } from './http/language.ts'
+import { serveAssets } from './http/assets.ts'
+import { protocolRoutes } from './oidc/protocol-routes.ts'
+import { requireCsrfToken } from './http/csrf.ts'
+
+/** The pipeline, top to bottom. */
+export function createApp(app: App): Koa<AppState> {
+  const koa = new Koa<AppState>({ proxy: app.trustProxy })
+
+  koa.use(async (ctx, next) => {
+    ctx.state.requestId = requestId(ctx.get('X-Request-Id') || undefined)
+    ctx.state.formActions = []
+    ctx.set('X-Request-Id', ctx.state.requestId)
+    ctx.set(securityHeaders({ https: app.https }))
+    return next()
+  })
+  koa.use(app.accessLog)
+  koa.use(serveAssets(app.assets))
+  koa.use(app.health)
+  koa.use(language({ https: app.https }))
+  koa.use(errorPages({ pages: app.pages, log: app.log }))
+
+  const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: app.publicUrl })
+  const interaction = new Router<AppState>({ prefix: '/interaction/:uid' })
+  interaction.use(formBody, app.journey.enter, csrf)
+  koa.use(interaction.routes())
+  for (const router of app.interactionRoutes) koa.use(router.routes())
+  for (const router of app.publicRoutes) koa.use(router.routes())
+
+  koa.use(protocolRoutes({ providers: app.providers, signOut: app.signOut, sessions: app.sessions }))
+  koa.use(() => {
+    throw new IdpError('not-found')
+  })
+  return koa
+}

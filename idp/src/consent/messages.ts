@@ -1,0 +1,42 @@
+import { translations } from 'shared/web/messages.ts'
+
+export const consentMessages = translations({
+  en: {
+    title: (relyingParty: string) => `Share your information with ${relyingParty}?`,
+    lead: (relyingParty: string) =>
+      `You are signing in to ${relyingParty}. Nothing is shared until you choose Allow. This is exactly what it would receive:`,
+    attributes: { 'full-name': 'Full name', email: 'Email address', phone: 'Phone number' },
+    optionalLegend: 'You decide whether to share this too',
+    share: (attribute: string, value: string) => `${attribute}: ${value}`,
+    always: 'It also learns a number that stands for you at this service only, and how you signed in. No other service gets the same number.',
+    allow: 'Allow',
+    deny: 'Do not share',
+    denyHint: 'If you do not share, you return to the service without signing in.',
+    policy: 'Privacy policy of the service',
+    terms: 'Terms of the service',
+    signedInAs: (email: string) => `Signed in as ${email}.`,
+    switchAccount: 'Use another account',
+    continueTitle: (relyingParty: string) => `Continue to ${relyingParty}?`,
+    continueLead: (relyingParty: string) => `You have shared your information with ${relyingParty} before. Nothing new is shared.`,
+    continueAs: (name: string) => `Continue as ${name}`,
+  },
+  es: {
+    title: (relyingParty: string) => `¿Compartir su información con ${relyingParty}?`,
+    lead: (relyingParty: string) =>
+      `Está iniciando sesión en ${relyingParty}. No se comparte nada hasta que elija Permitir. Esto es exactamente lo que recibiría:`,
+    attributes: { 'full-name': 'Nombre completo', email: 'Correo electrónico', phone: 'Número de teléfono' },
+    optionalLegend: 'Usted decide si también comparte esto',
+    share: (attribute: string, value: string) => `${attribute}: ${value}`,
+    always: 'También recibe un número que le representa solo en este servicio y la forma en que inició sesión. Ningún otro servicio recibe el mismo número.',
+    allow: 'Permitir',
+    deny: 'No compartir',
+    denyHint: 'Si no comparte, vuelve al servicio sin iniciar sesión.',
+    policy: 'Política de privacidad del servicio',
+    terms: 'Condiciones del servicio',
+    signedInAs: (email: string) => `Sesión iniciada como ${email}.`,
+    switchAccount: 'Usar otra cuenta',
+    continueTitle: (relyingParty: string) => `¿Continuar a ${relyingParty}?`,
+    continueLead: (relyingParty: string) => `Ya compartió su información con ${relyingParty}. No se comparte nada nuevo.`,
+    continueAs: (name: string) => `Continuar como ${name}`,
+  },
+})

@@ -1,0 +1,94 @@
+import Router from '@koa/router'
+import { z } from 'zod'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Audit } from '../audit/audit.ts'
+import { type AppState, type Ctx, type Handler, accountOf, visitOf } from '../http/context.ts'
+import type { Pages } from '../http/page.ts'
+import { seeOther } from '../http/see-other.ts'
+import { decide, requestedAttributes } from './consent.ts'
+import type { Consents } from './consents.ts'
+import { ConsentPage, ContinuePage } from './views.tsx'
+
+/** What these routes need of the interaction; `deps.ts` makes it from `oidc/`. */
+export interface ConsentInteraction {
+  /** Runs the handler only while this prompt is open; otherwise sends the person where they belong. */
+  requirePrompt(prompt: 'consent' | 'select_account'): Handler
+  request(ctx: Ctx): { readonly scopes: readonly string[]; readonly optionalScopes: readonly string[] }
+  allowed(ctx: Ctx): Promise<void>
+  denied(ctx: Ctx): Promise<void>
+  continued(ctx: Ctx): Promise<void>
+  leaveSession(ctx: Ctx): Promise<void>
+}
+
+const ticked = z.object({ share: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]) })
+
+export function consentRoutes(deps: {
+  accounts: Accounts
+  consents: Consents
+  audit: Audit
+  pages: Pages
+  interaction: ConsentInteraction
+}): Router<AppState> {
+  const { accounts, consents, audit, pages, interaction } = deps
+  const router = new Router<AppState>({ prefix: '/interaction/:uid' })
+  const path = (ctx: Ctx, page: string) => `/interaction/${visitOf(ctx).uid}/${page}`
+
+  const person = async (ctx: Ctx) => {
+    const found = await accounts.personalData(accountOf(ctx), 'consent-page')
+    if (found === undefined) throw new Error('An account without personal data')
+    return found
+  }
+
+  router.get('/consent', interaction.requirePrompt('consent'), async (ctx) => {
+    const about = await person(ctx)
+    pages.show(ctx, (props) =>
+      ConsentPage({
+        ...props,
+        relyingParty: visitOf(ctx).relyingParty,
+        attributes: requestedAttributes({ ...interaction.request(ctx), person: about }),
+        email: about.email,
+        actions: {
+          consent: path(ctx, 'consent'),
+          denial: path(ctx, 'consent-denial'),
+          switchAccount: path(ctx, 'account-switch'),
+        },
+      }),
+    )
+  })
+
+  router.post('/consent', interaction.requirePrompt('consent'), async (ctx) => {
+    const choice = ticked.safeParse(ctx.request.body)
+    const decision = decide({ ...interaction.request(ctx), ticked: choice.success ? choice.data.share : [] })
+    await consents.give({ accountId: accountOf(ctx), clientId: visitOf(ctx).relyingParty.clientId, ...decision })
+    await interaction.allowed(ctx)
+  })
+
+  router.post('/consent-denial', interaction.requirePrompt('consent'), async (ctx) => {
+    const detail = { clientId: visitOf(ctx).relyingParty.clientId }
+    await audit.record({ kind: 'consent-denied', accountId: accountOf(ctx), detail })
+    await interaction.denied(ctx)
+  })
+
+  router.get('/continue', interaction.requirePrompt('select_account'), async (ctx) => {
+    const { relyingParty } = visitOf(ctx)
+    const about = await person(ctx)
+    pages.show(ctx, (props) =>
+      ContinuePage({
+        ...props,
+        relyingParty,
+        name: `${about.givenName} ${about.familyName}`,
+        email: about.email,
+        actions: { go: path(ctx, 'continue'), switchAccount: path(ctx, 'account-switch') },
+      }),
+    )
+  })
+
+  router.post('/continue', interaction.requirePrompt('select_account'), (ctx) => interaction.continued(ctx))
+
+  router.post('/account-switch', async (ctx) => {
+    await interaction.leaveSession(ctx)
+    seeOther(ctx, `/interaction/${visitOf(ctx).uid}`)
+  })
+
+  return router
+}

@@ -1,0 +1,14 @@
+import { ASSET_CACHE_CONTROL, type Assets } from 'shared/web/assets.ts'
+import type { Handler } from './context.ts'
+
+export function serveAssets(assets: Assets): Handler {
+  return (ctx, next) => {
+    const asset = ctx.method === 'GET' || ctx.method === 'HEAD' ? assets.find(ctx.path) : undefined
+    if (asset === undefined) return next()
+    ctx.set('Cache-Control', ASSET_CACHE_CONTROL)
+    ctx.type = asset.type
+    ctx.etag = asset.etag
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = asset.body
+  }
+}

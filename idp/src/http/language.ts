@@ -1,0 +1,32 @@
+import { days } from 'shared/clock.ts'
+import { chooseLanguage, isLanguage } from 'shared/web/language.ts'
+import type { Handler } from './context.ts'
+import { seeOther } from './see-other.ts'
+
+const NAME = 'language'
+
+/** The person's choice (`?lang=`, kept in a cookie), else the relying party's `ui_locales`, else the browser's. */
+export function language(options: { https: boolean }): Handler {
+  return (ctx, next) => {
+    const wished = ctx.query['lang']
+    if (ctx.method === 'GET' && isLanguage(wished)) {
+      ctx.cookies.set(NAME, wished, { maxAge: days(365), httpOnly: true, sameSite: 'lax', secure: options.https })
+      return seeOther(ctx, withoutLanguage(ctx.URL))
+    }
+    const uiLocales = ctx.query['ui_locales']
+    ctx.state.language = chooseLanguage({
+      chosen: ctx.cookies.get(NAME),
+      uiLocales: typeof uiLocales === 'string' ? uiLocales : undefined,
+      acceptLanguage: ctx.get('Accept-Language') || undefined,
+    })
+    return next()
+  }
+}
+
+/** Path and query alone: a redirect built from them cannot leave this origin. */
+function withoutLanguage(url: URL): string {
+  const rest = new URLSearchParams(url.searchParams)
+  rest.delete('lang')
+  const path = url.pathname.replace(/^\/+/, '/')
+  return rest.size === 0 ? path : `${path}?${rest}`
+}

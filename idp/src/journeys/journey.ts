@@ -1,0 +1,123 @@
+import { acrOf } from 'shared/protocol/acr.ts'
+import { formActionSource } from 'shared/web/csp.ts'
+import { chooseLanguage, isLanguage } from 'shared/web/language.ts'
+import type { Ctx, Handler, Journey } from '../http/context.ts'
+import { visitOf } from '../http/context.ts'
+import type { Pages } from '../http/page.ts'
+import { seeOther } from '../http/see-other.ts'
+import { signUpSecret } from '../http/sign-up-cookie.ts'
+import { announceTimeout } from '../http/timeout.ts'
+import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
+import type { FactsLoader, Situation } from './facts.ts'
+import { SIGN_IN, type SignInStep } from './sign-in.ts'
+import { mayVisit, nextStep } from './step.ts'
+
+export interface SignInJourney extends Journey {
+  /** Works out where this browser stands in its interaction; runs before every page below `/interaction/:uid`. */
+  readonly enter: Handler
+  /** Sends the person to their next page, or hands the finished prompt back to oidc-provider. */
+  readonly dispatch: Handler
+}
+
+/** What {@link SignInJourney.enter} found, for the handlers of this folder and of consent. */
+export interface Standing extends Situation {
+  readonly details: InteractionDetails
+}
+
+const standings = new WeakMap<object, Standing>()
+
+export function standingOf(ctx: Ctx): Standing {
+  const standing = standings.get(ctx.req)
+  if (standing === undefined) throw new Error('Not mounted below an interaction')
+  return standing
+}
+
+/**
+ * The journey of one prompt. Where a person goes is worked out from facts on every request; a finished form comes
+ * back here and never names the next page.
+ */
+export function createJourney(deps: {
+  interactions: Interactions
+  facts: FactsLoader
+  pages: Pages
+  /** Opens a sign-up for this browser and comes back to the dispatcher. */
+  beginSignUp: (ctx: Ctx, details: InteractionDetails) => Promise<void>
+  signedIn: (event: { accountId: string; clientId: string; acr: string }) => Promise<void>
+}): SignInJourney {
+  const dispatcher = (visit: { uid: string }) => `/interaction/${visit.uid}`
+
+  return {
+    dispatcher,
+
+    enter: async (ctx, next) => {
+      const details = await deps.interactions.details(ctx)
+      const situation = await deps.facts.load(details, signUpSecret(ctx))
+      standings.set(ctx.req, { ...situation, details })
+      if (details.session !== undefined && !details.fresh) announceTimeout(ctx, deps.pages, details.session)
+      ctx.state.formActions.push(formActionSource(details.redirectUri))
+      if (!isLanguage(ctx.cookies.get('language')) && details.uiLocales !== undefined) {
+        ctx.state.language = chooseLanguage({ uiLocales: details.uiLocales })
+      }
+      ctx.state.visit = {
+        uid: details.uid,
+        relyingParty: details.relyingParty,
+        ...(situation.accountId === undefined ? {} : { accountId: situation.accountId }),
+        ...(situation.signUp === undefined ? {} : { signUpId: situation.signUp.id }),
+        ...(details.loginHint === undefined ? {} : { loginHint: details.loginHint }),
+      }
+      return next()
+    },
+
+    requireStep(step) {
+      const name = knownStep(step)
+      return (ctx, next) => {
+        const { details, facts } = standingOf(ctx)
+        const allowed = isIdentifying(details.prompt) && mayVisit(SIGN_IN, facts, name)
+        return allowed ? next() : seeOther(ctx, dispatcher(visitOf(ctx)))
+      }
+    },
+
+    dispatch: async (ctx) => {
+      const { details, facts, assurance, accountId } = standingOf(ctx)
+      const here = dispatcher(details)
+      if (details.prompt === 'proofing') return refuseAssurance(ctx)
+      if (details.prompt === 'consent' && accountId !== undefined) return seeOther(ctx, `${here}/consent`)
+      if (details.prompt === 'select_account' && accountId !== undefined) return seeOther(ctx, `${here}/continue`)
+      const step = nextStep(SIGN_IN, facts)
+      if (step === 'sign-in' && details.wantsSignUp) return deps.beginSignUp(ctx, details)
+      if (step !== undefined) return seeOther(ctx, `${here}/${step}`)
+      if (accountId === undefined || assurance.aal === 0) throw new Error('A journey ended without an account')
+      const acr = acrOf({ ial: 1, aal: assurance.aal })
+      await deps.signedIn({ accountId, clientId: details.relyingParty.clientId, acr })
+      return deps.interactions.finish(ctx, {
+        // The cookie ends with the browser; how long the session lasts is the server's decision, not the cookie's.
+        login: { accountId, acr, amr: [...assurance.amr], ts: epochSeconds(assurance.authTime), remember: false },
+        ...(details.prompt === 'create' ? { create: {} } : {}),
+      })
+    },
+  }
+
+  /** Identity proofing is not offered yet, so a request that insists on it is refused in the protocol's words. */
+  function refuseAssurance(ctx: Ctx) {
+    return deps.interactions.finish(ctx, {
+      error: 'unmet_authentication_requirements',
+      error_description: 'the requested identity assurance is not available',
+    })
+  }
+}
+
+/** Prompts whose pages find out who somebody is. A consent for a session that was left begins there again. */
+function isIdentifying(prompt: InteractionDetails['prompt']): boolean {
+  return prompt !== 'proofing'
+}
+
+function epochSeconds(at: Date | undefined): number {
+  if (at === undefined) throw new Error('Assurance without a time')
+  return Math.floor(at.getTime() / 1000)
+}
+
+function knownStep(name: string): SignInStep {
+  const step = SIGN_IN.find((known) => known.name === name)
+  if (step === undefined) throw new Error(`No such step: ${name}`)
+  return step.name
+}

@@ -1,0 +1,65 @@
+import type { FindAccount } from 'oidc-provider'
+import type { RandomBytes } from 'shared/crypto/seal.ts'
+import { levelOf } from 'shared/protocol/acr.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+
+/** Claims by scope (OpenID Connect Core §5.4), and what every ID token says about the sign-in (SP 800-63C-4 §4.9). */
+export const CLAIMS = {
+  openid: ['sub', 'acr', 'amr', 'auth_time', 'jti', 'ial', 'aal'],
+  profile: ['name', 'given_name', 'family_name', 'locale', 'updated_at'],
+  email: ['email', 'email_verified'],
+  phone: ['phone_number', 'phone_number_verified'],
+} as const
+
+/**
+ * Accounts as oidc-provider sees them. Personal data is read only when a claim that needs it is asked, through the
+ * one module that audits why.
+ */
+export function createFindAccount(deps: { accounts: Accounts; randomBytes: RandomBytes }): FindAccount {
+  return async (ctx, accountId) => {
+    const account = await deps.accounts.find(accountId)
+    if (account === undefined || account.state !== 'active') return undefined
+    return {
+      accountId,
+      async claims(use, scope, claims) {
+        const level = levelOf(assertedAcr(ctx) ?? '')
+        const about =
+          use === 'id_token'
+            ? { jti: deps.randomBytes(16).toString('base64url'), ...(level ? { ial: level.ial, aal: level.aal } : {}) }
+            : {}
+        if (!asksForPersonalData(scope, Object.keys(claims ?? {}))) return { sub: accountId, ...about }
+        const person = await deps.accounts.personalData(accountId, 'claims')
+        if (person === undefined) return { sub: accountId, ...about }
+        return {
+          sub: accountId,
+          ...about,
+          name: `${person.givenName} ${person.familyName}`,
+          given_name: person.givenName,
+          family_name: person.familyName,
+          locale: account.language,
+          updated_at: Math.floor(person.updatedAt.getTime() / 1000),
+          email: person.email,
+          email_verified: person.emailVerified,
+          ...(person.phone === undefined ? {} : { phone_number: person.phone, phone_number_verified: false }),
+        }
+      },
+    }
+  }
+}
+
+/** The acr the token being issued carries: the code's at the token endpoint, the session's elsewhere. */
+function assertedAcr(ctx: Parameters<FindAccount>[0]): string | undefined {
+  return ctx.oidc.entities.AuthorizationCode?.acr ?? ctx.oidc.entities.RefreshToken?.acr ?? ctx.oidc.session?.acr
+}
+
+const PERSONAL: ReadonlySet<string> = new Set([...CLAIMS.profile, ...CLAIMS.email, ...CLAIMS.phone])
+
+function asksForPersonalData(scope: string, claims: readonly string[]): boolean {
+  const scopes = scope.split(' ')
+  return (
+    scopes.includes('profile') ||
+    scopes.includes('email') ||
+    scopes.includes('phone') ||
+    claims.some((claim) => PERSONAL.has(claim))
+  )
+}

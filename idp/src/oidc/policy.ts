@@ -1,0 +1,85 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { ACR, type AssuranceLevel, levelOf } from 'shared/protocol/acr.ts'
+import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
+
+const { base, Check, Prompt } = interactionPolicy
+
+/**
+ * Which page of ours a request needs before it may be answered, in order: create, login, proofing, select_account,
+ * consent. oidc-provider evaluates the whole list again after every interaction, so nothing is remembered: a prompt
+ * ends when the facts say so. Under `prompt=none` a failing check answers with its error instead of a page.
+ */
+export function createPolicy(): interactionPolicy.DefaultPolicy {
+  const policy = base()
+  policy.get('login')?.checks.add(
+    new Check(
+      'authenticator_assurance',
+      'the requested authenticator assurance has not been reached',
+      'unmet_authentication_requirements',
+      (ctx) => isSignedIn(ctx) && currentLevel(ctx).aal < wantedLevel(ctx).aal,
+    ),
+  )
+  // "Initiating User Registration via OpenID Connect 1.0": the same pages as login, starting at the new account.
+  policy.add(new Prompt({ name: 'create', requestable: true }), 0)
+  policy.add(
+    new Prompt(
+      { name: 'proofing', requestable: false },
+      new Check(
+        'identity_assurance',
+        'the requested identity assurance has not been reached',
+        'unmet_authentication_requirements',
+        (ctx) => isSignedIn(ctx) && currentLevel(ctx).ial < wantedLevel(ctx).ial,
+      ),
+    ),
+    2,
+  )
+  policy.add(
+    new Prompt(
+      { name: 'select_account', requestable: true },
+      new Check('first_visit', 'the person has not yet chosen this account for this relying party', (ctx) =>
+        isFirstSilentVisit(ctx),
+      ),
+    ),
+    3,
+  )
+  return policy
+}
+
+/** The levels a browser's session has earned. Identity is not proofed yet by anybody, so IAL is 1. */
+export function currentLevelOf(acr: string | undefined): AssuranceLevel {
+  return levelOf(acr ?? '') ?? { ial: 1, aal: 1 }
+}
+
+function currentLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
+  return currentLevelOf(ctx.oidc.session?.acr)
+}
+
+function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
+  return requestedAssurance({
+    acrValues: requestedAcrValues(ctx.oidc.params ?? {}),
+    have: currentLevel(ctx),
+    minimum: minimumOf(ctx.oidc.client?.['minimum_acr']),
+  })
+}
+
+/** What a relying party that registered no minimum gets: two factors, whoever they are. */
+export function minimumOf(registered: unknown): AssuranceLevel {
+  return levelOf(typeof registered === 'string' ? registered : ACR.ial1aal2) ?? { ial: 1, aal: 2 }
+}
+
+function isSignedIn(ctx: KoaContextWithOIDC): boolean {
+  return ctx.oidc.session?.accountId !== undefined
+}
+
+/**
+ * Somebody who signed in elsewhere should not find themselves silently signed in here: on the first visit to a
+ * relying party in a session we ask "continue as …?". The consent page asks the same, so it stands in for this one.
+ */
+function isFirstSilentVisit(ctx: KoaContextWithOIDC): boolean {
+  const { oidc } = ctx
+  if (!isSignedIn(ctx) || ctx.state['firstVisit'] !== true || oidc.prompts.has('none')) return false
+  if (oidc.client?.['first_party'] === true || oidc.result?.login !== undefined) return false
+  if (oidc.result !== undefined && Object.hasOwn(oidc.result, 'select_account')) return false
+  const known = new Set(oidc.entities.Grant?.getOIDCScopeEncountered().split(' '))
+  return [...oidc.requestParamOIDCScopes].every((scope) => known.has(scope))
+}

@@ -1,0 +1,30 @@
+import type { Handler } from '../http/context.ts'
+import { seeOther } from '../http/see-other.ts'
+import { rememberFrameOf } from './frames.ts'
+import type { Providers } from './providers.ts'
+import type { SessionStore } from './session-store.ts'
+import type { SignOut } from './sign-out.ts'
+import type { Pages } from '../http/page.ts'
+
+/** Where oidc-provider answers. Everything else is ours. */
+const PROTOCOL = /^\/(\.well-known\/(openid-configuration|oauth-authorization-server)|jwks|auth|token|me|request|session\/end)(\/|$)/
+
+/** Hands protocol requests to oidc-provider, after the one case we answer ourselves: a sign-out beyond doubt. */
+export function protocolRoutes(deps: {
+  providers: Providers
+  signOut: SignOut
+  sessions: SessionStore
+  pages: Pages
+}): Handler {
+  return async (ctx, next) => {
+    if (!PROTOCOL.test(ctx.path)) return next()
+    if (ctx.method === 'GET' && ctx.path === '/session/end') {
+      const returnTo = await deps.signOut.withoutAsking(ctx)
+      if (returnTo !== undefined) return seeOther(ctx, returnTo)
+    }
+    rememberFrameOf(ctx.req, { frame: deps.pages.frame(ctx), requestId: ctx.state.requestId })
+    ctx.respond = false
+    const answer = deps.providers.current().callback()
+    await deps.sessions.inRequest(async () => answer(ctx.req, ctx.res))
+  }
+}

@@ -1,0 +1,63 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { contentSecurityPolicy, formActionSource } from 'shared/web/csp.ts'
+import { renderPage } from 'shared/ui/page.tsx'
+import type { ErrorName } from '../errors.ts'
+import type { ProviderPages } from './provider.ts'
+import { relyingPartyNameOf, xsrfOf } from './sign-out.ts'
+import { ConfirmSignOutPage, SignedOutPage } from './views.tsx'
+import type { PageFrame } from 'shared/ui/page.tsx'
+
+/**
+ * The pages oidc-provider shows itself, in our clothes. Its context is not ours: `frameOf` finds what our pipeline
+ * worked out for the same request.
+ */
+export function createProviderPages(deps: {
+  frameOf: (ctx: KoaContextWithOIDC) => PageFrame
+  showError: (ctx: KoaContextWithOIDC, refusal: ErrorName, status: number) => void
+  refused: (ctx: KoaContextWithOIDC, refusal: ErrorName, error: Error) => void
+}): ProviderPages {
+  return {
+    confirmSignOut(ctx, form) {
+      const frame = deps.frameOf(ctx)
+      const returnTo = ctx.oidc.params?.['post_logout_redirect_uri']
+      const formActions = typeof returnTo === 'string' ? [formActionSource(returnTo)] : []
+      ctx.set('Content-Security-Policy', contentSecurityPolicy({ formActions }))
+      ctx.type = 'html'
+      ctx.body = renderPage(
+        ConfirmSignOutPage({
+          frame,
+          language: frame.language,
+          action: ctx.oidc.urlFor('end_session_confirm'),
+          xsrf: xsrfOf(form),
+          relyingParty: relyingPartyNameOf(ctx),
+        }),
+      )
+    },
+
+    signedOut(ctx) {
+      const frame = deps.frameOf(ctx)
+      ctx.type = 'html'
+      ctx.body = renderPage(SignedOutPage({ frame, language: frame.language }))
+    },
+
+    error(ctx, out, error) {
+      const refusal = refusalOf(out.error)
+      deps.refused(ctx, refusal, error)
+      deps.showError(ctx, refusal, ctx.status)
+    },
+  }
+}
+
+/** The catalogue's entry for an error oidc-provider shows instead of redirecting. */
+function refusalOf(error: string): ErrorName {
+  switch (error) {
+    case 'invalid_redirect_uri':
+      return 'redirect-uri-refused'
+    case 'invalid_client':
+      return 'client-unknown'
+    case 'server_error':
+      return 'internal-fault'
+    default:
+      return 'protocol-refused'
+  }
+}

@@ -1,0 +1,53 @@
+import { type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
+
+/**
+ * The assurance a request wants (OpenID Connect Core §3.1.2.1, RFC 9470).
+ *
+ * The listed values are alternatives: one that is met already wins; otherwise the first we can reach, so that a
+ * request listing everything does not walk a person into proofing. Values we do not know are ignored. Nothing goes
+ * below the relying party's registered minimum.
+ */
+export function requestedAssurance(request: {
+  readonly acrValues: readonly string[]
+  readonly have: AssuranceLevel
+  readonly minimum: AssuranceLevel
+}): AssuranceLevel {
+  const asked = request.acrValues.map(levelOf).filter((level) => level !== undefined)
+  const alternatives = (asked.length === 0 ? [request.minimum] : asked).map((level) => atLeast(level, request.minimum))
+  return (
+    alternatives.find((level) => meets(request.have, level)) ??
+    alternatives.find((level) => level.ial <= request.have.ial) ??
+    alternatives[0] ??
+    request.minimum
+  )
+}
+
+/** The values of `acr_values` and of the `acr` claim request, in the order they were given. */
+export function requestedAcrValues(params: { acr_values?: unknown; claims?: unknown }): string[] {
+  const fromParameter = typeof params.acr_values === 'string' ? params.acr_values.split(' ') : []
+  return [...fromParameter, ...acrClaimValues(params.claims)].filter((value) => value !== '')
+}
+
+function acrClaimValues(claims: unknown): string[] {
+  if (typeof claims !== 'string') return []
+  const acr = member(member(parseJson(claims), 'id_token'), 'acr')
+  const values = member(acr, 'values')
+  const candidates: unknown[] = [member(acr, 'value'), ...(Array.isArray(values) ? values : [])]
+  return candidates.filter((value) => typeof value === 'string')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+}
+
+function atLeast(level: AssuranceLevel, minimum: AssuranceLevel): AssuranceLevel {
+  return { ial: level.ial > minimum.ial ? level.ial : minimum.ial, aal: level.aal > minimum.aal ? level.aal : minimum.aal }
+}

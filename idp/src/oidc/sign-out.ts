@@ -1,0 +1,131 @@
+import type { Client, KoaContextWithOIDC, Provider, Session } from 'oidc-provider'
+import type { Logger } from 'shared/web/log.ts'
+import type { Artefacts } from './artefacts.ts'
+import type { Providers } from './providers.ts'
+import type { SessionStore } from './session-store.ts'
+
+export interface SignOut {
+  /**
+   * A sign-out request that is beyond doubt is carried out at once: its `id_token_hint` is ours, for this browser's
+   * person, and its return address is registered. Returns where to go, or undefined when the person must be asked.
+   */
+  withoutAsking(ctx: RequestWithQuery): Promise<string | undefined>
+  /** Ends every session and token of an account and tells the relying parties. */
+  everywhere(accountId: string): Promise<void>
+}
+
+type RequestWithQuery = Parameters<typeof Session.get>[0]
+
+/** OpenID Connect RP-Initiated Logout 1.0 §2, Back-Channel Logout 1.0. */
+export function createSignOut(deps: {
+  providers: Providers
+  sessions: SessionStore
+  artefacts: Artefacts
+  pairwise: (client: Client, accountId: string) => string
+  ended: (accountId: string) => Promise<void>
+  log: Logger
+}): SignOut {
+  const { providers, sessions, artefacts } = deps
+
+  async function end(provider: Provider, session: SessionLike): Promise<void> {
+    const authorizations = Object.entries(session.authorizations ?? {})
+    await Promise.all(authorizations.map(([clientId, { sid }]) => tell(provider, clientId, session.accountId, sid)))
+    for (const { grantId, persistsLogout } of authorizations.map(([, authorization]) => authorization)) {
+      if (grantId === undefined || persistsLogout === true) continue
+      await artefacts.revokeByGrantId(grantId)
+      await artefacts.revokeGrant(grantId)
+    }
+    await sessions.end(session.uid)
+  }
+
+  /** A relying party that cannot be reached keeps its own session until it expires; ours ends all the same. */
+  async function tell(provider: Provider, clientId: string, accountId: string | undefined, sid: string | undefined) {
+    const client = await provider.Client.find(clientId)
+    if (client?.backchannelLogoutUri === undefined || accountId === undefined) return
+    try {
+      await backchannelLogout(client, accountId, sid)
+    } catch (error) {
+      deps.log.warn({ clientId, err: error }, 'back-channel logout was not delivered')
+    }
+  }
+
+  return {
+    async withoutAsking(ctx) {
+      const provider = providers.current()
+      const { id_token_hint: hint, post_logout_redirect_uri: returnTo, state, client_id: clientId } = ctx.query
+      if (typeof hint !== 'string' || typeof returnTo !== 'string') return undefined
+      const client = await audienceOf(provider, hint)
+      if (client === undefined || (clientId !== undefined && clientId !== client.clientId)) return undefined
+      if (!client.postLogoutRedirectUriAllowed(returnTo)) return undefined
+      const subject = await subjectOf(provider, hint, client)
+      if (subject === undefined) return undefined
+      const session = await provider.Session.get(ctx)
+      if (session.accountId !== undefined) {
+        if (subject !== deps.pairwise(client, session.accountId)) return undefined
+        await end(provider, session)
+        await deps.ended(session.accountId)
+      }
+      const url = new URL(returnTo)
+      if (typeof state === 'string') url.searchParams.set('state', state)
+      return url.href
+    },
+
+    async everywhere(accountId) {
+      const provider = providers.current()
+      for (const payload of await sessions.ofAccount(accountId)) await end(provider, sessionLike(payload))
+      await artefacts.revokeByAccount(accountId)
+    },
+  }
+}
+
+interface SessionLike {
+  readonly uid: string
+  readonly accountId?: string | undefined
+  readonly authorizations?: Session['authorizations']
+}
+
+function sessionLike(payload: Readonly<Record<string, unknown>>): SessionLike {
+  return {
+    uid: String(payload['uid']),
+    accountId: typeof payload['accountId'] === 'string' ? payload['accountId'] : undefined,
+    authorizations: payload['authorizations'] as Session['authorizations'],
+  }
+}
+
+/** The client an ID token was made for, if the token is ours; an expired one still tells (Logout 1.0 §2). */
+async function audienceOf(provider: Provider, hint: string): Promise<Client | undefined> {
+  const audience = claimsOf(hint)?.['aud']
+  return typeof audience === 'string' ? provider.Client.find(audience) : undefined
+}
+
+async function subjectOf(provider: Provider, hint: string, client: Client): Promise<string | undefined> {
+  try {
+    const { payload } = await provider.IdToken.validate(hint, client)
+    return typeof payload['sub'] === 'string' ? payload['sub'] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function claimsOf(jwt: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** Public in the library's documentation, missing from its types. */
+async function backchannelLogout(client: Client, accountId: string, sid: string | undefined): Promise<void> {
+  const notify: unknown = Reflect.get(client, 'backchannelLogout')
+  if (typeof notify === 'function') await notify.call(client, accountId, sid)
+}
+
+/** The token in the form that oidc-provider hands us to render. */
+export function xsrfOf(form: string): string {
+  return /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''
+}
+
+export function relyingPartyNameOf(ctx: KoaContextWithOIDC): string | undefined {
+  return ctx.oidc.client?.clientName
+}
