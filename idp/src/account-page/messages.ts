@@ -11,7 +11,8 @@ export const accountMessages = translations({
     protectedBy: (codesLeft: number) =>
       `Password and authenticator app. ${codesLeft === 1 ? '1 recovery code' : `${codesLeft} recovery codes`} left.`,
     sessionsHeading: 'Signed in somewhere you do not expect?',
-    sessionsLead: 'This ends every session of your account, on this and every other device, and at the services you opened. You sign in again afterwards.',
+    sessionsLead:
+      'This ends every session of your account, on this and every other device, and at the services you opened. You sign in again afterwards.',
     signOutEverywhere: 'Sign out everywhere',
     signOut: 'Sign out',
     ended: 'Your session has ended',
@@ -26,7 +27,8 @@ export const accountMessages = translations({
     protectedBy: (codesLeft: number) =>
       `Contraseña y aplicación de autenticación. ${codesLeft === 1 ? 'Queda 1 código' : `Quedan ${codesLeft} códigos`} de recuperación.`,
     sessionsHeading: '¿Hay una sesión abierta que no espera?',
-    sessionsLead: 'Esto cierra todas las sesiones de su cuenta, en este y en cualquier otro dispositivo, y en los servicios que abrió. Después inicia sesión de nuevo.',
+    sessionsLead:
+      'Esto cierra todas las sesiones de su cuenta, en este y en cualquier otro dispositivo, y en los servicios que abrió. Después inicia sesión de nuevo.',
     signOutEverywhere: 'Cerrar sesión en todas partes',
     signOut: 'Cerrar sesión',
     ended: 'Su sesión ha terminado',

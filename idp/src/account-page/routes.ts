@@ -11,7 +11,9 @@ import { AccountPage } from './views.tsx'
 
 /** The session side of these pages; made in `deps.ts` from `oidc/`. */
 export interface AccountSessions {
-  current(ctx: Ctx): Promise<{ readonly uid: string; readonly accountId: string; readonly aal: 1 | 2 } | undefined>
+  current(
+    ctx: Ctx,
+  ): Promise<{ readonly uid: string; readonly accountId: string; readonly aal: 1 | 2 } | undefined>
   keepAlive(uid: string): Promise<number>
   signOutHere(ctx: Ctx): Promise<void>
   signOutEverywhere(accountId: string): Promise<void>
@@ -26,7 +28,8 @@ export function requireSession(deps: {
 }): Handler {
   return async (ctx, next) => {
     const session = await deps.sessions.current(ctx)
-    if (session === undefined || session.aal < 2) return seeOther(ctx, signInUrl(deps, ctx.query['op'] === 'signup'))
+    if (session === undefined || session.aal < 2)
+      return seeOther(ctx, signInUrl(deps, ctx.query.op === 'signup'))
     ctx.state.sessionUid = session.uid
     ctx.state.accountId = session.accountId
     const expiresInSeconds = await deps.sessions.keepAlive(session.uid)
@@ -57,7 +60,9 @@ export function accountRoutes(deps: {
       signOut: { action: '/account/session-end', csrfToken: pages.sessionToken(ctx.state.sessionUid ?? '') },
       accountHref: '/account',
     }
-    pages.show(ctx, (props) => AccountPage({ ...props, person, recoveryCodesLeft: methods.recoveryCodesLeft }))
+    pages.show(ctx, (props) =>
+      AccountPage({ ...props, person, recoveryCodesLeft: methods.recoveryCodesLeft }),
+    )
   })
 
   // The code this answer carries is for nobody: the visit only had to bring a session about.

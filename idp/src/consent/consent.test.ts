@@ -10,9 +10,9 @@ const person = {
 } as const
 
 test('the page lists what is asked and known, with its values', () => {
-  expect(requestedAttributes({ scopes: ['openid', 'profile', 'phone'], optionalScopes: ['phone'], person })).toEqual([
-    { scope: 'profile', name: 'full-name', value: 'Inga Silverstone', optional: false },
-  ])
+  expect(
+    requestedAttributes({ scopes: ['openid', 'profile', 'phone'], optionalScopes: ['phone'], person }),
+  ).toEqual([{ scope: 'profile', name: 'full-name', value: 'Inga Silverstone', optional: false }])
 })
 
 test.each([
@@ -21,7 +21,10 @@ test.each([
   ['a required one left out of a forged form', ['phone'], ['openid', 'email', 'phone'], []],
   ['a scope added by a forged form', ['phone', 'profile'], ['openid', 'email', 'phone'], []],
 ])('%s', (_, ticked, shared, withheld) => {
-  expect(decide({ scopes: ['openid', 'email', 'phone'], optionalScopes: ['phone'], ticked })).toEqual({ shared, withheld })
+  expect(decide({ scopes: ['openid', 'email', 'phone'], optionalScopes: ['phone'], ticked })).toEqual({
+    shared,
+    withheld,
+  })
 })
 
 test('a consent lapses after a year', () => {

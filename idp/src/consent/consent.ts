@@ -49,7 +49,8 @@ export function decide(request: {
   readonly optionalScopes: readonly string[]
   readonly ticked: readonly string[]
 }): { shared: string[]; withheld: string[] } {
-  const isShared = (scope: string) => !request.optionalScopes.includes(scope) || request.ticked.includes(scope)
+  const isShared = (scope: string) =>
+    !request.optionalScopes.includes(scope) || request.ticked.includes(scope)
   return {
     shared: request.scopes.filter(isShared),
     withheld: request.scopes.filter((scope) => !isShared(scope)),

@@ -7,7 +7,12 @@ export interface Consents {
   /** The consent in force: given, not withdrawn, younger than a year. */
   find(accountId: string, clientId: string): Promise<Consent | undefined>
   /** Remembers a choice. Two tabs that decide at once leave one record, the later one. */
-  give(consent: { accountId: string; clientId: string; shared: readonly string[]; withheld: readonly string[] }): Promise<void>
+  give(consent: {
+    accountId: string
+    clientId: string
+    shared: readonly string[]
+    withheld: readonly string[]
+  }): Promise<void>
 }
 
 /** What a person has agreed to share with whom. SP 800-63C-4 §3.9: the subscriber is informed and decides. */
@@ -31,7 +36,11 @@ export function createConsents(deps: { db: Knex; audit: Audit; now: Clock }): Co
           .onConflict(['account_id', 'client_id'])
           .merge(choice)
         await deps.audit.record(
-          { kind: 'consent-given', accountId, detail: { clientId, shared: shared.join(' '), withheld: withheld.join(' ') } },
+          {
+            kind: 'consent-given',
+            accountId,
+            detail: { clientId, shared: shared.join(' '), withheld: withheld.join(' ') },
+          },
           trx,
         )
       })

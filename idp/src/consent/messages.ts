@@ -8,7 +8,8 @@ export const consentMessages = translations({
     attributes: { 'full-name': 'Full name', email: 'Email address', phone: 'Phone number' },
     optionalLegend: 'You decide whether to share this too',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
-    always: 'It also learns a number that stands for you at this service only, and how you signed in. No other service gets the same number.',
+    always:
+      'It also learns a number that stands for you at this service only, and how you signed in. No other service gets the same number.',
     allow: 'Allow',
     deny: 'Do not share',
     denyHint: 'If you do not share, you return to the service without signing in.',
@@ -17,7 +18,8 @@ export const consentMessages = translations({
     signedInAs: (email: string) => `Signed in as ${email}.`,
     switchAccount: 'Use another account',
     continueTitle: (relyingParty: string) => `Continue to ${relyingParty}?`,
-    continueLead: (relyingParty: string) => `You have shared your information with ${relyingParty} before. Nothing new is shared.`,
+    continueLead: (relyingParty: string) =>
+      `You have shared your information with ${relyingParty} before. Nothing new is shared.`,
     continueAs: (name: string) => `Continue as ${name}`,
   },
   es: {
@@ -27,7 +29,8 @@ export const consentMessages = translations({
     attributes: { 'full-name': 'Nombre completo', email: 'Correo electrónico', phone: 'Número de teléfono' },
     optionalLegend: 'Usted decide si también comparte esto',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
-    always: 'También recibe un número que le representa solo en este servicio y la forma en que inició sesión. Ningún otro servicio recibe el mismo número.',
+    always:
+      'También recibe un número que le representa solo en este servicio y la forma en que inició sesión. Ningún otro servicio recibe el mismo número.',
     allow: 'Permitir',
     deny: 'No compartir',
     denyHint: 'Si no comparte, vuelve al servicio sin iniciar sesión.',
@@ -36,7 +39,8 @@ export const consentMessages = translations({
     signedInAs: (email: string) => `Sesión iniciada como ${email}.`,
     switchAccount: 'Usar otra cuenta',
     continueTitle: (relyingParty: string) => `¿Continuar a ${relyingParty}?`,
-    continueLead: (relyingParty: string) => `Ya compartió su información con ${relyingParty}. No se comparte nada nuevo.`,
+    continueLead: (relyingParty: string) =>
+      `Ya compartió su información con ${relyingParty}. No se comparte nada nuevo.`,
     continueAs: (name: string) => `Continuar como ${name}`,
   },
 })

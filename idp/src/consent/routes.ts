@@ -20,7 +20,9 @@ export interface ConsentInteraction {
   leaveSession(ctx: Ctx): Promise<void>
 }
 
-const ticked = z.object({ share: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]) })
+const ticked = z.object({
+  share: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+})
 
 export function consentRoutes(deps: {
   accounts: Accounts
@@ -59,7 +61,11 @@ export function consentRoutes(deps: {
   router.post('/consent', interaction.requirePrompt('consent'), async (ctx) => {
     const choice = ticked.safeParse(ctx.request.body)
     const decision = decide({ ...interaction.request(ctx), ticked: choice.success ? choice.data.share : [] })
-    await consents.give({ accountId: accountOf(ctx), clientId: visitOf(ctx).relyingParty.clientId, ...decision })
+    await consents.give({
+      accountId: accountOf(ctx),
+      clientId: visitOf(ctx).relyingParty.clientId,
+      ...decision,
+    })
     await interaction.allowed(ctx)
   })
 

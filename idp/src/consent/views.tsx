@@ -64,7 +64,15 @@ interface ContinueProps extends PageProps {
 }
 
 /** The first visit to a known relying party in a session: nobody is signed in there without knowing. */
-export function ContinuePage({ frame, language, csrfToken, relyingParty, name, email, actions }: ContinueProps) {
+export function ContinuePage({
+  frame,
+  language,
+  csrfToken,
+  relyingParty,
+  name,
+  email,
+  actions,
+}: ContinueProps) {
   const t = consentMessages[language]
   return (
     <Page frame={frame} title={t.continueTitle(relyingParty.name)}>
@@ -78,7 +86,12 @@ export function ContinuePage({ frame, language, csrfToken, relyingParty, name, e
   )
 }
 
-function SwitchAccount(props: { email: string; action: string; csrfToken: string; language: PageProps['language'] }) {
+function SwitchAccount(props: {
+  email: string
+  action: string
+  csrfToken: string
+  language: PageProps['language']
+}) {
   const t = consentMessages[props.language]
   return (
     <Form action={props.action} csrfToken={props.csrfToken}>
@@ -90,7 +103,13 @@ function SwitchAccount(props: { email: string; action: string; csrfToken: string
   )
 }
 
-function RelyingPartyLinks({ relyingParty, language }: { relyingParty: RelyingPartyView; language: PageProps['language'] }) {
+function RelyingPartyLinks({
+  relyingParty,
+  language,
+}: {
+  relyingParty: RelyingPartyView
+  language: PageProps['language']
+}) {
   const t = consentMessages[language]
   return (
     <ul class="usa-list usa-list--unstyled">

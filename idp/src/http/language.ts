@@ -8,12 +8,17 @@ const NAME = 'language'
 /** The person's choice (`?lang=`, kept in a cookie), else the relying party's `ui_locales`, else the browser's. */
 export function language(options: { https: boolean }): Handler {
   return (ctx, next) => {
-    const wished = ctx.query['lang']
+    const wished = ctx.query.lang
     if (ctx.method === 'GET' && isLanguage(wished)) {
-      ctx.cookies.set(NAME, wished, { maxAge: days(365), httpOnly: true, sameSite: 'lax', secure: options.https })
+      ctx.cookies.set(NAME, wished, {
+        maxAge: days(365),
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: options.https,
+      })
       return seeOther(ctx, withoutLanguage(ctx.URL))
     }
-    const uiLocales = ctx.query['ui_locales']
+    const uiLocales = ctx.query.ui_locales
     ctx.state.language = chooseLanguage({
       chosen: ctx.cookies.get(NAME),
       uiLocales: typeof uiLocales === 'string' ? uiLocales : undefined,

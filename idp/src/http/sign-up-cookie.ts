@@ -9,7 +9,13 @@ export function signUpSecret(ctx: Ctx): string | undefined {
 }
 
 export function keepSignUpSecret(ctx: Ctx, secret: string): void {
-  ctx.cookies.set(NAME, secret, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: hours(24), overwrite: true })
+  ctx.cookies.set(NAME, secret, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: hours(24),
+    overwrite: true,
+  })
 }
 
 export function forgetSignUpSecret(ctx: Ctx): void {

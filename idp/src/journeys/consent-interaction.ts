@@ -18,7 +18,10 @@ export function createConsentInteraction(interactions: Interactions): ConsentInt
     },
     allowed: (ctx) => interactions.finish(ctx, { consent: {} }),
     denied: (ctx) =>
-      interactions.finish(ctx, { error: 'access_denied', error_description: 'the person chose not to share' }),
+      interactions.finish(ctx, {
+        error: 'access_denied',
+        error_description: 'the person chose not to share',
+      }),
     continued: (ctx) => interactions.finish(ctx, { select_account: {} }),
     leaveSession: (ctx) => interactions.leaveSession(ctx),
   }

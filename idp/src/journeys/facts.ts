@@ -33,7 +33,10 @@ export function createFactsLoader(deps: {
   return {
     async load(details, signUpSecret) {
       const session = details.fresh ? undefined : details.session
-      const events = await deps.authentications.during({ interactionUid: details.uid, sessionUid: session?.uid })
+      const events = await deps.authentications.during({
+        interactionUid: details.uid,
+        sessionUid: session?.uid,
+      })
       const accountId = events.at(-1)?.accountId ?? session?.accountId
       const counted = events.filter((event) => event.accountId === accountId)
       const earned = assurance(counted)
@@ -59,7 +62,10 @@ export function createFactsLoader(deps: {
   }
 
   async function accountFacts(accountId: string): Promise<SignInFacts['account']> {
-    const [account, methods] = await Promise.all([deps.accounts.find(accountId), deps.enrolled.methodsOf(accountId)])
+    const [account, methods] = await Promise.all([
+      deps.accounts.find(accountId),
+      deps.enrolled.methodsOf(accountId),
+    ])
     if (account === undefined || account.state !== 'active') return undefined
     return {
       termsAccepted: account.termsVersion === CURRENT_TERMS,

@@ -82,16 +82,24 @@ export function createJourney(deps: {
       const here = dispatcher(details)
       if (details.prompt === 'proofing') return refuseAssurance(ctx)
       if (details.prompt === 'consent' && accountId !== undefined) return seeOther(ctx, `${here}/consent`)
-      if (details.prompt === 'select_account' && accountId !== undefined) return seeOther(ctx, `${here}/continue`)
+      if (details.prompt === 'select_account' && accountId !== undefined)
+        return seeOther(ctx, `${here}/continue`)
       const step = nextStep(SIGN_IN, facts)
       if (step === 'sign-in' && details.wantsSignUp) return deps.beginSignUp(ctx, details)
       if (step !== undefined) return seeOther(ctx, `${here}/${step}`)
-      if (accountId === undefined || assurance.aal === 0) throw new Error('A journey ended without an account')
+      if (accountId === undefined || assurance.aal === 0)
+        throw new Error('A journey ended without an account')
       const acr = acrOf({ ial: 1, aal: assurance.aal })
       await deps.signedIn({ accountId, clientId: details.relyingParty.clientId, acr })
       return deps.interactions.finish(ctx, {
         // The cookie ends with the browser; how long the session lasts is the server's decision, not the cookie's.
-        login: { accountId, acr, amr: [...assurance.amr], ts: epochSeconds(assurance.authTime), remember: false },
+        login: {
+          accountId,
+          acr,
+          amr: [...assurance.amr],
+          ts: epochSeconds(assurance.authTime),
+          remember: false,
+        },
         ...(details.prompt === 'create' ? { create: {} } : {}),
       })
     },

@@ -18,7 +18,9 @@ export function journeyRoutes(deps: {
 
   router.get('/', journey.dispatch)
 
-  router.post('/sign-up', journey.requireStep('sign-in'), (ctx) => deps.beginSignUp(ctx, standingOf(ctx).details))
+  router.post('/sign-up', journey.requireStep('sign-in'), (ctx) =>
+    deps.beginSignUp(ctx, standingOf(ctx).details),
+  )
 
   // "I already have an account": the half-made one is dropped and this browser signs in instead.
   router.post('/sign-up-departure', async (ctx) => {

@@ -30,8 +30,8 @@ function artefactAdapter(model: string, { artefacts, now }: { artefacts: Artefac
     async find(id) {
       const payload = await artefacts.find(model, id)
       if (payload === undefined) return undefined
-      if (model === 'Grant' && payload['consumed'] !== undefined) return undefined
-      if (model === 'RefreshToken' && isFresh(payload['consumed'], now)) {
+      if (model === 'Grant' && payload.consumed !== undefined) return undefined
+      if (model === 'RefreshToken' && isFresh(payload.consumed, now)) {
         const { consumed: _, ...unconsumed } = payload
         return unconsumed
       }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { digest, type RandomBytes, seal, unseal } from 'shared/crypto/seal.ts'
 import type { Clock } from 'shared/clock.ts'
+import { digest, type RandomBytes, seal, unseal } from 'shared/crypto/seal.ts'
 
 /** What oidc-provider keeps of an artefact, as JSON; only the members we index are named here. */
 export interface Payload {
@@ -44,7 +44,8 @@ export function createArtefacts(deps: {
 }): Artefacts {
   const { pool, key, randomBytes } = deps
   const context = (model: string, id: Buffer) => `${model}/${id.toString('hex')}`
-  const query = (name: string, text: string, values: unknown[]) => pool.query({ name: `artefact-${name}`, text, values })
+  const query = (name: string, text: string, values: unknown[]) =>
+    pool.query({ name: `artefact-${name}`, text, values })
 
   return {
     async upsert(model, id, payload, expiresIn = LONGEST_LIFE_SECONDS) {
@@ -77,8 +78,11 @@ export function createArtefacts(deps: {
       )
       const row = rows[0]
       if (row === undefined) return undefined
-      const payload = JSON.parse(unseal({ key, sealed: row.payload, context: context(model, hashed) }).toString())
-      const consumed = row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }
+      const payload = JSON.parse(
+        unseal({ key, sealed: row.payload, context: context(model, hashed) }).toString(),
+      )
+      const consumed =
+        row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at.getTime() / 1000) }
       return { ...payload, jti: id, ...consumed }
     },
 
@@ -96,7 +100,9 @@ export function createArtefacts(deps: {
     },
 
     async revokeByGrantId(grantId) {
-      await query('revoke', "delete from oidc_artefact where grant_id = $1 and model <> 'Grant'", [digest(grantId)])
+      await query('revoke', "delete from oidc_artefact where grant_id = $1 and model <> 'Grant'", [
+        digest(grantId),
+      ])
     },
 
     async revokeGrant(grantId) {
@@ -131,7 +137,9 @@ export function createArtefacts(deps: {
         "update oidc_artefact set consumed_at = $2 where account_id = $1 and model = 'Grant' and consumed_at is null",
         [accountId, deps.now()],
       )
-      await query('delete-account', "delete from oidc_artefact where account_id = $1 and model <> 'Grant'", [accountId])
+      await query('delete-account', "delete from oidc_artefact where account_id = $1 and model <> 'Grant'", [
+        accountId,
+      ])
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Session } from 'oidc-provider'
-import type { AssuranceLevel } from 'shared/protocol/acr.ts'
 import type { Clock } from 'shared/clock.ts'
+import type { AssuranceLevel } from 'shared/protocol/acr.ts'
 import { currentLevelOf } from './policy.ts'
 import { sessionSeconds } from './provider.ts'
 import type { Providers } from './providers.ts'
@@ -33,7 +33,7 @@ export function createBrowserSessions(deps: {
     async keepAlive(uid) {
       const session = await deps.sessions.findByUid(uid)
       if (session === undefined) return 0
-      const loginTs = session['loginTs']
+      const loginTs = session.loginTs
       const left = sessionSeconds(typeof loginTs === 'number' ? loginTs : undefined, deps.now())
       await deps.sessions.extend(uid, new Date(deps.now().getTime() + left * 1000))
       return left

@@ -25,7 +25,10 @@ export function createFindAccount(deps: { accounts: Accounts; randomBytes: Rando
         const level = levelOf(assertedAcr(ctx) ?? '')
         const about =
           use === 'id_token'
-            ? { jti: deps.randomBytes(16).toString('base64url'), ...(level ? { ial: level.ial, aal: level.aal } : {}) }
+            ? {
+                jti: deps.randomBytes(16).toString('base64url'),
+                ...(level ? { ial: level.ial, aal: level.aal } : {}),
+              }
             : {}
         if (!asksForPersonalData(scope, Object.keys(claims ?? {}))) return { sub: accountId, ...about }
         const person = await deps.accounts.personalData(accountId, 'claims')
@@ -49,7 +52,9 @@ export function createFindAccount(deps: { accounts: Accounts; randomBytes: Rando
 
 /** The acr the token being issued carries: the code's at the token endpoint, the session's elsewhere. */
 function assertedAcr(ctx: Parameters<FindAccount>[0]): string | undefined {
-  return ctx.oidc.entities.AuthorizationCode?.acr ?? ctx.oidc.entities.RefreshToken?.acr ?? ctx.oidc.session?.acr
+  return (
+    ctx.oidc.entities.AuthorizationCode?.acr ?? ctx.oidc.entities.RefreshToken?.acr ?? ctx.oidc.session?.acr
+  )
 }
 
 const PERSONAL: ReadonlySet<string> = new Set([...CLAIMS.profile, ...CLAIMS.email, ...CLAIMS.phone])

@@ -47,7 +47,13 @@ export interface HttpExchange {
   respond?: boolean | undefined
 }
 
-const ASK_AGAIN: ReadonlySet<string> = new Set(['login_prompt', 'max_age', 'no_session', 'id_token_hint', 'claims_id_token_sub_value'])
+const ASK_AGAIN: ReadonlySet<string> = new Set([
+  'login_prompt',
+  'max_age',
+  'no_session',
+  'id_token_hint',
+  'claims_id_token_sub_value',
+])
 
 export function createInteractions(deps: {
   providers: Providers
@@ -69,24 +75,25 @@ export function createInteractions(deps: {
     async details(ctx) {
       const interaction = await load(ctx)
       const { params, prompt, session } = interaction
-      const relyingParty = await deps.relyingParties.find(String(params['client_id']))
+      const relyingParty = await deps.relyingParties.find(String(params.client_id))
       if (relyingParty === undefined) throw new IdpError('client-unknown')
-      const expiresInSeconds = session?.uid === undefined ? 0 : await deps.browserSessions.keepAlive(session.uid)
+      const expiresInSeconds =
+        session?.uid === undefined ? 0 : await deps.browserSessions.keepAlive(session.uid)
       return {
         uid: interaction.uid,
         prompt: promptName(prompt.name),
         relyingParty: viewOf(relyingParty),
-        scopes: text(params['scope'])?.split(' ') ?? [],
+        scopes: text(params.scope)?.split(' ') ?? [],
         optionalScopes: relyingParty.optional_scopes ?? ['phone'],
         wanted: requestedAssurance({
           acrValues: requestedAcrValues(params),
           have: currentLevelOf(session?.acr),
           minimum: minimumOf(relyingParty.minimum_acr),
         }),
-        redirectUri: String(params['redirect_uri']),
-        ...optional('loginHint', text(params['login_hint'])),
-        ...optional('uiLocales', text(params['ui_locales'])),
-        wantsSignUp: prompt.name === 'create' || params['op'] === 'signup',
+        redirectUri: String(params.redirect_uri),
+        ...optional('loginHint', text(params.login_hint)),
+        ...optional('uiLocales', text(params.ui_locales)),
+        wantsSignUp: prompt.name === 'create' || params.op === 'signup',
         ...(session?.accountId === undefined || session.uid === undefined
           ? {}
           : { session: { uid: session.uid, accountId: session.accountId, expiresInSeconds } }),
@@ -100,7 +107,9 @@ export function createInteractions(deps: {
 
     async finish(ctx, result) {
       ctx.respond = false
-      await deps.providers.current().interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: true })
+      await deps.providers
+        .current()
+        .interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: true })
     },
 
     async leaveSession(ctx) {

@@ -10,7 +10,8 @@ export const signOutMessages = translations({
     confirm: 'Sign out',
     cancel: 'Stay signed in',
     doneTitle: 'You are signed out',
-    doneLead: 'You are signed out here and at the services you opened from this browser. If others use this computer, close all browser windows.',
+    doneLead:
+      'You are signed out here and at the services you opened from this browser. If others use this computer, close all browser windows.',
     doneHome: 'Go to the start page',
   },
   es: {
@@ -22,7 +23,8 @@ export const signOutMessages = translations({
     confirm: 'Cerrar sesión',
     cancel: 'Seguir conectado',
     doneTitle: 'Su sesión está cerrada',
-    doneLead: 'Su sesión está cerrada aquí y en los servicios que abrió desde este navegador. Si otras personas usan este equipo, cierre todas las ventanas del navegador.',
+    doneLead:
+      'Su sesión está cerrada aquí y en los servicios que abrió desde este navegador. Si otras personas usan este equipo, cierre todas las ventanas del navegador.',
     doneHome: 'Ir a la página de inicio',
   },
 })

@@ -11,14 +11,16 @@ const { base, Check, Prompt } = interactionPolicy
  */
 export function createPolicy(): interactionPolicy.DefaultPolicy {
   const policy = base()
-  policy.get('login')?.checks.add(
-    new Check(
-      'authenticator_assurance',
-      'the requested authenticator assurance has not been reached',
-      'unmet_authentication_requirements',
-      (ctx) => isSignedIn(ctx) && currentLevel(ctx).aal < wantedLevel(ctx).aal,
-    ),
-  )
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check(
+        'authenticator_assurance',
+        'the requested authenticator assurance has not been reached',
+        'unmet_authentication_requirements',
+        (ctx) => isSignedIn(ctx) && currentLevel(ctx).aal < wantedLevel(ctx).aal,
+      ),
+    )
   // "Initiating User Registration via OpenID Connect 1.0": the same pages as login, starting at the new account.
   policy.add(new Prompt({ name: 'create', requestable: true }), 0)
   policy.add(
@@ -58,7 +60,7 @@ function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
   return requestedAssurance({
     acrValues: requestedAcrValues(ctx.oidc.params ?? {}),
     have: currentLevel(ctx),
-    minimum: minimumOf(ctx.oidc.client?.['minimum_acr']),
+    minimum: minimumOf(ctx.oidc.client?.minimum_acr),
   })
 }
 
@@ -77,8 +79,8 @@ function isSignedIn(ctx: KoaContextWithOIDC): boolean {
  */
 function isFirstSilentVisit(ctx: KoaContextWithOIDC): boolean {
   const { oidc } = ctx
-  if (!isSignedIn(ctx) || ctx.state['firstVisit'] !== true || oidc.prompts.has('none')) return false
-  if (oidc.client?.['first_party'] === true || oidc.result?.login !== undefined) return false
+  if (!isSignedIn(ctx) || ctx.state.firstVisit !== true || oidc.prompts.has('none')) return false
+  if (oidc.client?.first_party === true || oidc.result?.login !== undefined) return false
   if (oidc.result !== undefined && Object.hasOwn(oidc.result, 'select_account')) return false
   const known = new Set(oidc.entities.Grant?.getOIDCScopeEncountered().split(' '))
   return [...oidc.requestParamOIDCScopes].every((scope) => known.has(scope))

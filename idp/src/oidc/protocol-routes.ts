@@ -1,13 +1,14 @@
 import type { Handler } from '../http/context.ts'
+import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { rememberFrameOf } from './frames.ts'
 import type { Providers } from './providers.ts'
 import type { SessionStore } from './session-store.ts'
 import type { SignOut } from './sign-out.ts'
-import type { Pages } from '../http/page.ts'
 
 /** Where oidc-provider answers. Everything else is ours. */
-const PROTOCOL = /^\/(\.well-known\/(openid-configuration|oauth-authorization-server)|jwks|auth|token|me|request|session\/end)(\/|$)/
+const PROTOCOL =
+  /^\/(\.well-known\/(openid-configuration|oauth-authorization-server)|jwks|auth|token|me|request|session\/end)(\/|$)/
 
 /** Hands protocol requests to oidc-provider, after the one case we answer ourselves: a sign-out beyond doubt. */
 export function protocolRoutes(deps: {

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { contentSecurityPolicy, formActionSource } from 'shared/web/csp.ts'
+import type { PageFrame } from 'shared/ui/page.tsx'
 import { renderPage } from 'shared/ui/page.tsx'
+import { contentSecurityPolicy, formActionSource } from 'shared/web/csp.ts'
 import type { ErrorName } from '../errors.ts'
 import type { ProviderPages } from './provider.ts'
 import { relyingPartyNameOf, xsrfOf } from './sign-out.ts'
 import { ConfirmSignOutPage, SignedOutPage } from './views.tsx'
-import type { PageFrame } from 'shared/ui/page.tsx'
 
 /**
  * The pages oidc-provider shows itself, in our clothes. Its context is not ours: `frameOf` finds what our pipeline
@@ -19,7 +19,7 @@ export function createProviderPages(deps: {
   return {
     confirmSignOut(ctx, form) {
       const frame = deps.frameOf(ctx)
-      const returnTo = ctx.oidc.params?.['post_logout_redirect_uri']
+      const returnTo = ctx.oidc.params?.post_logout_redirect_uri
       const formActions = typeof returnTo === 'string' ? [formActionSource(returnTo)] : []
       ctx.set('Content-Security-Policy', contentSecurityPolicy({ formActions }))
       ctx.type = 'html'

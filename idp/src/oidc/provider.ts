@@ -1,17 +1,17 @@
-import { type Configuration, type JWK, Provider, type KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Clock, hours, minutes } from 'shared/clock.ts'
 import { sameSecret } from 'shared/crypto/seal.ts'
 import { ACR } from 'shared/protocol/acr.ts'
 import { LANGUAGES } from 'shared/web/language.ts'
+import type { Consents } from '../consent/consents.ts'
 import { hashedSecret } from '../relying-parties/relying-parties.ts'
-import { CLAIMS } from './claims.ts'
-import { SIGNING_ALGORITHMS } from './signing-keys.ts'
-import { createPolicy } from './policy.ts'
-import { grantId, pairwiseSubject, sessionIdFor } from './subject.ts'
 import type { createAdapter } from './adapter.ts'
 import type { Artefacts } from './artefacts.ts'
-import type { Consents } from '../consent/consents.ts'
+import { CLAIMS } from './claims.ts'
+import { createPolicy } from './policy.ts'
 import type { SessionStore } from './session-store.ts'
+import { SIGNING_ALGORITHMS } from './signing-keys.ts'
+import { grantId, pairwiseSubject, sessionIdFor } from './subject.ts'
 
 /** After this long without a request the person signs in again; whatever they did, after twelve hours they do. */
 export const SESSION_IDLE = minutes(15)
@@ -39,7 +39,11 @@ export interface ProviderDeps {
 export interface ProviderPages {
   confirmSignOut(ctx: KoaContextWithOIDC, form: string): Promise<void> | void
   signedOut(ctx: KoaContextWithOIDC): Promise<void> | void
-  error(ctx: KoaContextWithOIDC, out: { error: string; error_description?: string | undefined }, error: Error): Promise<void> | void
+  error(
+    ctx: KoaContextWithOIDC,
+    out: { error: string; error_description?: string | undefined },
+    error: Error,
+  ): Promise<void> | void
 }
 
 /**
@@ -54,7 +58,8 @@ export function createProvider(deps: ProviderDeps): Provider {
     if (oidc?.route !== 'resume' || oidc.result?.login === undefined) return
     const interactionUid = oidc.entities.Interaction?.uid
     const sessionUid = oidc.session?.uid
-    if (interactionUid !== undefined && sessionUid !== undefined) await deps.adopt({ interactionUid, sessionUid })
+    if (interactionUid !== undefined && sessionUid !== undefined)
+      await deps.adopt({ interactionUid, sessionUid })
   })
   provider.Session.prototype.destroy = async function destroy() {
     await deps.sessions.end(this.uid)
@@ -78,12 +83,13 @@ function configuration(deps: ProviderDeps): Configuration {
     interactions: { policy: createPolicy(), url: (_, interaction) => `/interaction/${interaction.uid}` },
 
     responseTypes: ['code'],
-    pkce: { required: (_, client) => client['pkce_exempt'] !== true },
+    pkce: { required: (_, client) => client.pkce_exempt !== true },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     allowOmittingSingleRegisteredRedirectUri: false,
     acceptQueryParamAccessTokens: false,
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, accountId, client) => pairwiseSubject(secrets.pairwise, String(client.sectorIdentifier ?? ''), accountId),
+    pairwiseIdentifier: (_, accountId, client) =>
+      pairwiseSubject(secrets.pairwise, String(client.sectorIdentifier ?? ''), accountId),
     acrValues: [ACR.ial1aal1, ACR.ial1aal2],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, names]) => [scope, [...names]])),
@@ -91,14 +97,18 @@ function configuration(deps: ProviderDeps): Configuration {
     extraParams: ['op'],
     extraClientMetadata: { properties: ['minimum_acr', 'pkce_exempt', 'first_party', 'optional_scopes'] },
     clientDefaults: { response_types: ['code'], grant_types: ['authorization_code'] },
-    clientBasedCORS: (_, origin, client) => client.clientAuthMethod === 'none' && redirectOrigins(client).includes(origin),
+    clientBasedCORS: (_, origin, client) =>
+      client.clientAuthMethod === 'none' && redirectOrigins(client).includes(origin),
 
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
       claimsParameter: { enabled: true },
       dPoP: { enabled: true, nonceSecret: secrets.dpopNonce },
-      introspection: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (_, client, token) => token.clientId === client.clientId,
+      },
       pushedAuthorizationRequests: { enabled: true },
       requestObjects: { enabled: true },
       resourceIndicators: { enabled: false },
@@ -163,16 +173,21 @@ function cookieNames(issuer: string) {
 async function loadGrant(ctx: KoaContextWithOIDC, deps: ProviderDeps) {
   const { client, session, account, provider } = ctx.oidc
   if (client === undefined || session === undefined || account === undefined) return undefined
-  ctx.state['firstVisit'] = session.sidFor(client.clientId) === undefined
+  ctx.state.firstVisit = session.sidFor(client.clientId) === undefined
   const consent =
-    client['first_party'] === true
+    client.first_party === true
       ? { shared: ['openid', 'profile', 'email'], withheld: [] }
       : await deps.consents.find(account.accountId, client.clientId)
   if (consent === undefined) return undefined
 
   const id = await currentGrantId(deps, { sessionUid: session.uid, clientId: client.clientId })
-  const grant = (await provider.Grant.find(id)) ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  if (grant.jti === undefined || !covers(grant.getOIDCScopeEncountered(), [...consent.shared, ...consent.withheld])) {
+  const grant =
+    (await provider.Grant.find(id)) ??
+    new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+  if (
+    grant.jti === undefined ||
+    !covers(grant.getOIDCScopeEncountered(), [...consent.shared, ...consent.withheld])
+  ) {
     grant.jti = id
     grant.addOIDCScope([...consent.shared, ...consent.withheld].join(' '))
     for (const scope of consent.withheld) grant.rejectOIDCScope(scope)
@@ -184,7 +199,10 @@ async function loadGrant(ctx: KoaContextWithOIDC, deps: ProviderDeps) {
   return grant
 }
 
-async function currentGrantId(deps: ProviderDeps, of: { sessionUid: string; clientId: string }): Promise<string> {
+async function currentGrantId(
+  deps: ProviderDeps,
+  of: { sessionUid: string; clientId: string },
+): Promise<string> {
   for (let generation = 0; ; generation++) {
     const id = grantId(deps.secrets.grants, { ...of, generation })
     if (!(await deps.artefacts.isRevokedGrant(id))) return id

@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider'
+import type { Logger } from 'shared/web/log.ts'
 import type { Changes } from '../database/changes.ts'
 import type { SigningKeys } from './signing-keys.ts'
-import type { Logger } from 'shared/web/log.ts'
 
 export interface Providers {
   current(): Provider

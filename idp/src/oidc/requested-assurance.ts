@@ -13,7 +13,9 @@ export function requestedAssurance(request: {
   readonly minimum: AssuranceLevel
 }): AssuranceLevel {
   const asked = request.acrValues.map(levelOf).filter((level) => level !== undefined)
-  const alternatives = (asked.length === 0 ? [request.minimum] : asked).map((level) => atLeast(level, request.minimum))
+  const alternatives = (asked.length === 0 ? [request.minimum] : asked).map((level) =>
+    atLeast(level, request.minimum),
+  )
   return (
     alternatives.find((level) => meets(request.have, level)) ??
     alternatives.find((level) => level.ial <= request.have.ial) ??
@@ -45,9 +47,14 @@ function parseJson(text: string): unknown {
 }
 
 function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
 }
 
 function atLeast(level: AssuranceLevel, minimum: AssuranceLevel): AssuranceLevel {
-  return { ial: level.ial > minimum.ial ? level.ial : minimum.ial, aal: level.aal > minimum.aal ? level.aal : minimum.aal }
+  return {
+    ial: level.ial > minimum.ial ? level.ial : minimum.ial,
+    aal: level.aal > minimum.aal ? level.aal : minimum.aal,
+  }
 }

@@ -17,9 +17,9 @@ export function mergeSession(base: Payload, mine: Payload, theirs: Payload): Pay
   return {
     ...mergeMembers(base, mine, theirs),
     authorizations: mergeMembers(
-      asRecord(base['authorizations']),
-      asRecord(mine['authorizations']),
-      asRecord(theirs['authorizations']),
+      asRecord(base.authorizations),
+      asRecord(mine.authorizations),
+      asRecord(theirs.authorizations),
     ),
   }
 }

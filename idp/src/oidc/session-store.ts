@@ -39,7 +39,7 @@ export function createSessionStore(deps: {
     exp: Math.floor(row.expires_at.getTime() / 1000),
   })
   const remember = (payload: Payload) => {
-    request.getStore()?.set(String(payload['uid']), structuredClone(payload))
+    request.getStore()?.set(String(payload.uid), structuredClone(payload))
     return payload
   }
 
@@ -67,8 +67,8 @@ export function createSessionStore(deps: {
     },
 
     async upsert(cookie, { jti: _, ...mine }, expiresIn) {
-      const uid = digest(String(mine['uid']))
-      const base = request.getStore()?.get(String(mine['uid']))
+      const uid = digest(String(mine.uid))
+      const base = request.getStore()?.get(String(mine.uid))
       const expiresAt = new Date(now().getTime() + expiresIn * 1000)
       await inTransaction(pool, async (client) => {
         const merged = base === undefined ? mine : await mergeWithStored(client, uid, base, mine)
@@ -92,7 +92,11 @@ export function createSessionStore(deps: {
     },
 
     async end(uid) {
-      await pool.query({ name: 'session-end', text: 'delete from oidc_session where uid = $1', values: [digest(uid)] })
+      await pool.query({
+        name: 'session-end',
+        text: 'delete from oidc_session where uid = $1',
+        values: [digest(uid)],
+      })
     },
 
     async extend(uid, until) {
@@ -127,7 +131,12 @@ export function createSessionStore(deps: {
     client: PoolClient,
     row: { uid: Buffer; payload: Payload; expiresAt: Date; isNew: boolean },
   ): Promise<void> {
-    const sealed = seal({ key, plaintext: JSON.stringify(row.payload), context: context(row.uid), randomBytes })
+    const sealed = seal({
+      key,
+      plaintext: JSON.stringify(row.payload),
+      context: context(row.uid),
+      randomBytes,
+    })
     const values = [row.uid, row.payload.accountId ?? null, sealed, row.expiresAt]
     await client.query(
       row.isNew

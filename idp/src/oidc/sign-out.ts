@@ -29,7 +29,9 @@ export function createSignOut(deps: {
 
   async function end(provider: Provider, session: SessionLike): Promise<void> {
     const authorizations = Object.entries(session.authorizations ?? {})
-    await Promise.all(authorizations.map(([clientId, { sid }]) => tell(provider, clientId, session.accountId, sid)))
+    await Promise.all(
+      authorizations.map(([clientId, { sid }]) => tell(provider, clientId, session.accountId, sid)),
+    )
     for (const { grantId, persistsLogout } of authorizations.map(([, authorization]) => authorization)) {
       if (grantId === undefined || persistsLogout === true) continue
       await artefacts.revokeByGrantId(grantId)
@@ -39,7 +41,12 @@ export function createSignOut(deps: {
   }
 
   /** A relying party that cannot be reached keeps its own session until it expires; ours ends all the same. */
-  async function tell(provider: Provider, clientId: string, accountId: string | undefined, sid: string | undefined) {
+  async function tell(
+    provider: Provider,
+    clientId: string,
+    accountId: string | undefined,
+    sid: string | undefined,
+  ) {
     const client = await provider.Client.find(clientId)
     if (client?.backchannelLogoutUri === undefined || accountId === undefined) return
     try {
@@ -52,7 +59,12 @@ export function createSignOut(deps: {
   return {
     async withoutAsking(ctx) {
       const provider = providers.current()
-      const { id_token_hint: hint, post_logout_redirect_uri: returnTo, state, client_id: clientId } = ctx.query
+      const {
+        id_token_hint: hint,
+        post_logout_redirect_uri: returnTo,
+        state,
+        client_id: clientId,
+      } = ctx.query
       if (typeof hint !== 'string' || typeof returnTo !== 'string') return undefined
       const client = await audienceOf(provider, hint)
       if (client === undefined || (clientId !== undefined && clientId !== client.clientId)) return undefined
@@ -86,22 +98,22 @@ interface SessionLike {
 
 function sessionLike(payload: Readonly<Record<string, unknown>>): SessionLike {
   return {
-    uid: String(payload['uid']),
-    accountId: typeof payload['accountId'] === 'string' ? payload['accountId'] : undefined,
-    authorizations: payload['authorizations'] as Session['authorizations'],
+    uid: String(payload.uid),
+    accountId: typeof payload.accountId === 'string' ? payload.accountId : undefined,
+    authorizations: payload.authorizations as Session['authorizations'],
   }
 }
 
 /** The client an ID token was made for, if the token is ours; an expired one still tells (Logout 1.0 §2). */
 async function audienceOf(provider: Provider, hint: string): Promise<Client | undefined> {
-  const audience = claimsOf(hint)?.['aud']
+  const audience = claimsOf(hint)?.aud
   return typeof audience === 'string' ? provider.Client.find(audience) : undefined
 }
 
 async function subjectOf(provider: Provider, hint: string, client: Client): Promise<string | undefined> {
   try {
     const { payload } = await provider.IdToken.validate(hint, client)
-    return typeof payload['sub'] === 'string' ? payload['sub'] : undefined
+    return typeof payload.sub === 'string' ? payload.sub : undefined
   } catch {
     return undefined
   }

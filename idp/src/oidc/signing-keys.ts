@@ -2,9 +2,9 @@ import { createPrivateKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import { calculateJwkThumbprint } from 'jose'
 import type { Knex } from 'knex'
+import type { JWK } from 'oidc-provider'
 import { type Clock, days } from 'shared/clock.ts'
 import { type RandomBytes, seal, unseal } from 'shared/crypto/seal.ts'
-import type { JWK } from 'oidc-provider'
 
 export const SIGNING_ALGORITHMS = ['ES256', 'RS256'] as const
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number]
@@ -47,7 +47,12 @@ export function createSigningKeys(deps: {
     await trx('signing_key').insert({
       kid,
       alg,
-      private_key: seal({ key: deps.key, plaintext, context: `signing-key/${kid}`, randomBytes: deps.randomBytes }),
+      private_key: seal({
+        key: deps.key,
+        plaintext,
+        context: `signing-key/${kid}`,
+        randomBytes: deps.randomBytes,
+      }),
       state,
       created_at: now(),
       changed_at: now(),
@@ -88,11 +93,18 @@ export function createSigningKeys(deps: {
     switchToNext: () =>
       db.transaction(async (trx) => {
         await trx.raw('lock table signing_key in exclusive mode')
-        const next: { kid: string; alg: string }[] = await trx('signing_key').where({ state: 'next' }).select('kid', 'alg')
+        const next: { kid: string; alg: string }[] = await trx('signing_key')
+          .where({ state: 'next' })
+          .select('kid', 'alg')
         const algorithms = next.map(({ alg }) => alg)
         const changed = { changed_at: now() }
-        await trx('signing_key').where({ state: 'active' }).whereIn('alg', algorithms).update({ state: 'retired', ...changed })
-        await trx('signing_key').where({ state: 'next' }).update({ state: 'active', ...changed })
+        await trx('signing_key')
+          .where({ state: 'active' })
+          .whereIn('alg', algorithms)
+          .update({ state: 'retired', ...changed })
+        await trx('signing_key')
+          .where({ state: 'next' })
+          .update({ state: 'active', ...changed })
         return next.map(({ kid }) => kid)
       }),
 

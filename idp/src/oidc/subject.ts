@@ -9,8 +9,13 @@ export function pairwiseSubject(key: Buffer, sector: string, accountId: string):
 }
 
 /** A grant belongs to one browser session and one relying party, so that every tab computes the same one. */
-export function grantId(key: Buffer, options: { sessionUid: string; clientId: string; generation: number }): string {
-  return fingerprint(key, `${options.sessionUid}\n${options.clientId}\n${options.generation}`).toString('base64url')
+export function grantId(
+  key: Buffer,
+  options: { sessionUid: string; clientId: string; generation: number },
+): string {
+  return fingerprint(key, `${options.sessionUid}\n${options.clientId}\n${options.generation}`).toString(
+    'base64url',
+  )
 }
 
 /** The session id (`sid`) a relying party knows this browser session by; the same from every tab. */
