@@ -1,16 +1,16 @@
-import Router from '@koa/router'
 import Koa from 'koa'
 import { securityHeaders } from 'shared/web/csp.ts'
 import { requestId } from 'shared/web/request-id.ts'
 import type { App } from './deps.ts'
+import { IdpError } from './errors.ts'
+import { serveAssets } from './http/assets.ts'
+import { below } from './http/below.ts'
 import type { AppState } from './http/context.ts'
+import { requireCsrfToken } from './http/csrf.ts'
 import { errorPages } from './http/error-page.ts'
 import { formBody } from './http/form-body.ts'
-import { IdpError } from './errors.ts'
 import { language } from './http/language.ts'
-import { serveAssets } from './http/assets.ts'
 import { protocolRoutes } from './oidc/protocol-routes.ts'
-import { requireCsrfToken } from './http/csrf.ts'
 
 /** The pipeline, top to bottom. */
 export function createApp(app: App): Koa<AppState> {
@@ -29,14 +29,16 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(language({ https: app.https }))
   koa.use(errorPages({ pages: app.pages, log: app.log }))
 
-  const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: app.publicUrl })
-  const interaction = new Router<AppState>({ prefix: '/interaction/:uid' })
-  interaction.use(formBody, app.journey.enter, csrf)
-  koa.use(interaction.routes())
+  const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: new URL(app.publicUrl).origin })
+  koa.use(below('/interaction/', formBody, app.journey.enter, csrf))
   for (const router of app.interactionRoutes) koa.use(router.routes())
+  koa.use(below('/account', formBody, app.requireSession, csrf))
+  koa.use(app.accountRoutes.routes())
+  koa.use(below('/confirm-email/', formBody, csrf))
+  koa.use(below('/unlock/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
-  koa.use(protocolRoutes({ providers: app.providers, signOut: app.signOut, sessions: app.sessions }))
+  koa.use(protocolRoutes(app))
   koa.use(() => {
     throw new IdpError('not-found')
   })

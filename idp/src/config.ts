@@ -76,5 +76,8 @@ export const VARIABLES = {
 export type Config = ReturnType<typeof readIdpConfig>
 
 export function readIdpConfig(env: Readonly<Record<string, string | undefined>>) {
-  return Object.freeze({ ...readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES))), production: env.NODE_ENV === 'production' })
+  return Object.freeze({
+    ...readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES))),
+    production: env.NODE_ENV === 'production',
+  })
 }

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type Router from '@koa/router'
 import { LRUCache } from 'lru-cache'
 import type { Client } from 'oidc-provider'
 import pg from 'pg'
@@ -9,39 +8,43 @@ import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { accountClient } from './account-page/client.ts'
-import { accountRoutes, requireSession } from './account-page/routes.ts'
-import { createAccountSessions } from './account-page/sessions.ts'
+import { type AccountSessions, accountRoutes, requireSession } from './account-page/routes.ts'
+import { createEmailLookup } from './accounts/email.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthentications } from './authenticators/authentications.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
+import { createHasher } from './authenticators/password/hasher.ts'
 import type { Config } from './config.ts'
 import { createConsents } from './consent/consents.ts'
 import { consentRoutes } from './consent/routes.ts'
 import { createChanges } from './database/changes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { accessLog } from './http/access-log.ts'
-import type { AppState } from './http/context.ts'
-import { showError } from './http/error-page.ts'
 import { health } from './http/health.ts'
 import { createPages } from './http/page.ts'
+import { createJobs } from './jobs/jobs.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
 import { createJourney } from './journeys/journey.ts'
 import { createBeginSignUp, journeyRoutes } from './journeys/routes.ts'
+import { createLimits } from './limits/limits.ts'
+import { createSmtpMailer } from './notices/mailer.ts'
+import { createNotices } from './notices/notices.ts'
 import { createAdapter } from './oidc/adapter.ts'
 import { createArtefacts } from './oidc/artefacts.ts'
 import { createBrowserSessions } from './oidc/browser-session.ts'
 import { createFindAccount } from './oidc/claims.ts'
-import { frameOf } from './oidc/frames.ts'
 import { createInteractions } from './oidc/interactions.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createProviderPages } from './oidc/provider-pages.ts'
 import { createProviders } from './oidc/providers.ts'
+import { purgeExpired } from './oidc/purge.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
 import { pairwiseSubject } from './oidc/subject.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
+import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
@@ -61,7 +64,11 @@ export async function createDeps(config: Config, log: Logger) {
   collectDefaultMetrics({ register: metrics })
 
   const db = connect(config.IDP_DATABASE_URL)
-  const pool = new pg.Pool({ connectionString: config.IDP_DATABASE_URL, max: 10, connectionTimeoutMillis: 5000 })
+  const pool = new pg.Pool({
+    connectionString: config.IDP_DATABASE_URL,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+  })
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
   const changes = createChanges({ databaseUrl: config.IDP_DATABASE_URL, log })
   const jobs = createJobs({ db, key: keys.derive('jobs'), randomBytes, log })
@@ -70,7 +77,13 @@ export async function createDeps(config: Config, log: Logger) {
   const vault = createVault({ db, keyEncryption: keys.keyEncryption, randomBytes })
   const limits = createLimits({ db, key: keys.derive('limits'), now })
   const mailer = createSmtpMailer({ url: config.IDP_SMTP_URL, from: config.IDP_MAIL_FROM })
-  const notices = createNotices({ jobs, db, mailer, brand: { name: brand.name, demo: brand.demo, publicUrl }, now })
+  const notices = createNotices({
+    jobs,
+    db,
+    mailer,
+    brand: { name: brand.name, demo: brand.demo, publicUrl },
+    now,
+  })
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
   const accounts = createAccounts({ db, vault, audit, emailLookup, now, randomUuid: randomUUID })
   const signUps = createSignUps({
@@ -125,11 +138,106 @@ export async function createDeps(config: Config, log: Logger) {
         now,
         trustProxy: config.IDP_TRUST_PROXY,
         allowLoopback: !config.production,
-        pages: createProviderPages({
-          frameOf: (ctx) => frameOf(ctx.req).frame,
-          showError: (ctx, refusal, status) => showProviderError(ctx, refusal, status),
-          refused: (ctx, refusal, error) =>
-            log.info({ requestId: frameOf(ctx.req).requestId, refusal, reason: error.message }, 'protocol refused'),
-        }),
+        pages: createProviderPages({ log }),
       }),
   })
+  const pairwise = (client: Client, accountId: string) =>
+    pairwiseSubject(secrets.pairwise, String(client.sectorIdentifier ?? ''), accountId)
+  const signOut = createSignOut({
+    providers,
+    sessions,
+    artefacts,
+    pairwise,
+    ended: (accountId) => audit.record({ kind: 'signed-out', accountId }),
+    log,
+  })
+  const browserSessions = createBrowserSessions({ providers, sessions, now })
+  const interactions = createInteractions({
+    providers,
+    relyingParties,
+    sessions,
+    browserSessions,
+    issuer: publicUrl,
+  })
+
+  const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE, randomBytes })
+  const enrolled = createEnrolled({ db })
+  const beginSignUp = createBeginSignUp(signUps)
+  const journey = createJourney({
+    interactions,
+    facts: createFactsLoader({ accounts, signUps, authentications, enrolled }),
+    pages,
+    beginSignUp,
+    signedIn: ({ accountId, ...detail }) => audit.record({ kind: 'signed-in', accountId, detail }),
+  })
+  const accountSessions: AccountSessions = {
+    async current(ctx) {
+      const session = await browserSessions.current(ctx)
+      return session && { uid: session.uid, accountId: session.accountId, aal: session.level.aal }
+    },
+    keepAlive: (uid) => browserSessions.keepAlive(uid),
+    signOutHere: (ctx) => signOut.here(ctx),
+    async signOutEverywhere(accountId) {
+      await signOut.everywhere(accountId)
+      await audit.record({ kind: 'signed-out-everywhere', accountId })
+    },
+  }
+
+  jobs.every({
+    name: 'purge-protocol',
+    seconds: 300,
+    run: async () => void (await purgeExpired({ pool, now })),
+  })
+
+  return {
+    log,
+    publicUrl,
+    https,
+    trustProxy: config.IDP_TRUST_PROXY,
+    csrfKey,
+    assets,
+    pages,
+    journey,
+    providers,
+    signOut,
+    sessions,
+    accessLog: accessLog({ log, metrics }),
+    health: health({
+      checks: { database: () => pool.query('select 1'), queue: () => jobs.check() },
+      metrics,
+      metricsPublic: config.IDP_METRICS_PUBLIC,
+    }),
+    requireSession: requireSession({ sessions: accountSessions, pages, publicUrl, randomBytes }),
+    interactionRoutes: [
+      journeyRoutes({ journey, beginSignUp, signUps, interactions }),
+      consentRoutes({
+        accounts,
+        consents,
+        audit,
+        pages,
+        interaction: createConsentInteraction(interactions),
+      }),
+    ],
+    accountRoutes: accountRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
+    publicRoutes: [homeRoutes({ pages })],
+
+    async start() {
+      await jobs.start()
+      await changes.start()
+      await relyingParties.register(accountClient({ publicUrl, brandName: brand.name }))
+      await registerSandboxClients({
+        file: config.IDP_SANDBOX_CLIENTS,
+        production: config.production,
+        relyingParties,
+      })
+      await providers.start()
+    },
+
+    async stop() {
+      await jobs.stop()
+      await changes.stop()
+      await pool.end()
+      await db.destroy()
+    },
+  }
+}

@@ -10,5 +10,6 @@ export function serveAssets(assets: Assets): Handler {
     ctx.etag = asset.etag
     if (ctx.fresh) ctx.status = 304
     else ctx.body = asset.body
+    return undefined
   }
 }

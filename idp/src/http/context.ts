@@ -2,6 +2,13 @@ import type { RouterContext } from '@koa/router'
 import type { PageFrame } from 'shared/ui/page.tsx'
 import type { Language } from 'shared/web/language.ts'
 
+declare module 'koa' {
+  interface Request {
+    /** The posted form, once `form-body.ts` has read it. */
+    body?: unknown
+  }
+}
+
 /** What the pipeline has worked out by the time a handler runs. */
 export interface AppState {
   requestId: string

@@ -1,4 +1,6 @@
+import type { VNode } from 'preact'
 import { ErrorPage } from 'shared/ui/error-page.tsx'
+import type { PageFrame } from 'shared/ui/page.tsx'
 import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, IdpError } from '../errors.ts'
@@ -25,16 +27,10 @@ export function errorPages(deps: { pages: Pages; log: Logger }): Handler {
 }
 
 /** Shows the catalogue's page for a refusal, or problem details (RFC 9457) to a caller that wants JSON. */
-export function showError(
-  ctx: Ctx,
-  pages: Pages,
-  refusal: ErrorName,
-  status: number = ERRORS[refusal].status,
-): void {
-  const { code } = ERRORS[refusal]
-  const t = errorMessages[ctx.state.language]
-  const { heading, body } = t[refusal]
+function showError(ctx: Ctx, pages: Pages, refusal: ErrorName): void {
+  const { code, status } = ERRORS[refusal]
   if (ctx.accepts('html', 'json') === 'json') {
+    const { heading, body } = errorMessages[ctx.state.language][refusal]
     ctx.status = status
     ctx.type = 'application/problem+json'
     ctx.body = JSON.stringify({
@@ -47,19 +43,22 @@ export function showError(
     })
     return
   }
-  pages.show(
-    ctx,
-    ({ frame }) =>
-      ErrorPage({
-        frame,
-        code,
-        requestId: ctx.state.requestId,
-        heading,
-        body,
-        next: { href: '/', label: t.home },
-      }),
-    { status },
-  )
+  pages.show(ctx, ({ frame }) => errorPage({ frame, requestId: ctx.state.requestId, refusal }), { status })
+}
+
+/** The page of a refusal: what happened in plain words, its code, the request id, and the next thing to do. */
+export function errorPage(about: { frame: PageFrame; requestId: string; refusal: ErrorName }): VNode {
+  const { frame, requestId, refusal } = about
+  const t = errorMessages[frame.language]
+  const { heading, body } = t[refusal]
+  return ErrorPage({
+    frame,
+    code: ERRORS[refusal].code,
+    requestId,
+    heading,
+    body,
+    next: { href: '/', label: t.home },
+  })
 }
 
 function refusalOf(error: unknown): ErrorName {

@@ -1,5 +1,5 @@
 import type { Accounts } from '../accounts/accounts.ts'
-import type { SignUps, SignUpState } from '../accounts/sign-up-service.ts'
+import type { SignUpState, SignUps } from '../accounts/sign-up-service.ts'
 import { CURRENT_TERMS } from '../accounts/terms.ts'
 import { type Assurance, assurance } from '../authenticators/assurance.ts'
 import type { Authentications } from '../authenticators/authentications.ts'

@@ -26,6 +26,6 @@ export function protocolRoutes(deps: {
     rememberFrameOf(ctx.req, { frame: deps.pages.frame(ctx), requestId: ctx.state.requestId })
     ctx.respond = false
     const answer = deps.providers.current().callback()
-    await deps.sessions.inRequest(async () => answer(ctx.req, ctx.res))
+    return deps.sessions.inRequest(async () => answer(ctx.req, ctx.res))
   }
 }

@@ -1,24 +1,21 @@
-import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { PageFrame } from 'shared/ui/page.tsx'
 import { renderPage } from 'shared/ui/page.tsx'
 import { contentSecurityPolicy, formActionSource } from 'shared/web/csp.ts'
+import type { Logger } from 'shared/web/log.ts'
 import type { ErrorName } from '../errors.ts'
+import { errorPage } from '../http/error-page.ts'
+import { frameOf } from './frames.ts'
 import type { ProviderPages } from './provider.ts'
 import { relyingPartyNameOf, xsrfOf } from './sign-out.ts'
 import { ConfirmSignOutPage, SignedOutPage } from './views.tsx'
 
 /**
- * The pages oidc-provider shows itself, in our clothes. Its context is not ours: `frameOf` finds what our pipeline
- * worked out for the same request.
+ * The pages oidc-provider shows itself, in our clothes. Its context is not ours: what our pipeline worked out for
+ * the same request was remembered in `frames.ts`.
  */
-export function createProviderPages(deps: {
-  frameOf: (ctx: KoaContextWithOIDC) => PageFrame
-  showError: (ctx: KoaContextWithOIDC, refusal: ErrorName, status: number) => void
-  refused: (ctx: KoaContextWithOIDC, refusal: ErrorName, error: Error) => void
-}): ProviderPages {
+export function createProviderPages(deps: { log: Logger }): ProviderPages {
   return {
     confirmSignOut(ctx, form) {
-      const frame = deps.frameOf(ctx)
+      const { frame } = frameOf(ctx.req)
       const returnTo = ctx.oidc.params?.post_logout_redirect_uri
       const formActions = typeof returnTo === 'string' ? [formActionSource(returnTo)] : []
       ctx.set('Content-Security-Policy', contentSecurityPolicy({ formActions }))
@@ -35,15 +32,17 @@ export function createProviderPages(deps: {
     },
 
     signedOut(ctx) {
-      const frame = deps.frameOf(ctx)
+      const { frame } = frameOf(ctx.req)
       ctx.type = 'html'
       ctx.body = renderPage(SignedOutPage({ frame, language: frame.language }))
     },
 
     error(ctx, out, error) {
       const refusal = refusalOf(out.error)
-      deps.refused(ctx, refusal, error)
-      deps.showError(ctx, refusal, ctx.status)
+      const { frame, requestId } = frameOf(ctx.req)
+      deps.log.info({ requestId, refusal, reason: error.message }, 'protocol request refused')
+      ctx.type = 'html'
+      ctx.body = renderPage(errorPage({ frame, requestId, refusal }))
     },
   }
 }

@@ -54,7 +54,7 @@ function member(value: unknown, name: string): unknown {
 
 function atLeast(level: AssuranceLevel, minimum: AssuranceLevel): AssuranceLevel {
   return {
-    ial: level.ial > minimum.ial ? level.ial : minimum.ial,
-    aal: level.aal > minimum.aal ? level.aal : minimum.aal,
+    ial: level.ial === 2 || minimum.ial === 2 ? 2 : 1,
+    aal: level.aal === 2 || minimum.aal === 2 ? 2 : 1,
   }
 }

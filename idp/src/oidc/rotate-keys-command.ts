@@ -23,7 +23,9 @@ if (step === undefined) {
   const config = readIdpConfig(process.env)
   const keys = await readKeys(config.IDP_KEY_FILE, randomBytes)
   const db = connect(config.IDP_DATABASE_URL, { max: 1 })
-  const kids = await step(createSigningKeys({ db, key: keys.derive('signing-keys'), now: systemClock, randomBytes }))
+  const kids = await step(
+    createSigningKeys({ db, key: keys.derive('signing-keys'), now: systemClock, randomBytes }),
+  )
   process.stdout.write(`${process.argv[2]}: ${kids.length === 0 ? 'nothing to do' : kids.join(' ')}\n`)
   await db.destroy()
 }

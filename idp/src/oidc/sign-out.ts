@@ -10,6 +10,8 @@ export interface SignOut {
    * person, and its return address is registered. Returns where to go, or undefined when the person must be asked.
    */
   withoutAsking(ctx: RequestWithQuery): Promise<string | undefined>
+  /** Signs this browser out, here and at the relying parties it visited. */
+  here(ctx: RequestWithQuery): Promise<void>
   /** Ends every session and token of an account and tells the relying parties. */
   everywhere(accountId: string): Promise<void>
 }
@@ -80,6 +82,14 @@ export function createSignOut(deps: {
       const url = new URL(returnTo)
       if (typeof state === 'string') url.searchParams.set('state', state)
       return url.href
+    },
+
+    async here(ctx) {
+      const provider = providers.current()
+      const session = await provider.Session.get(ctx)
+      if (session.accountId === undefined) return
+      await end(provider, session)
+      await deps.ended(session.accountId)
     },
 
     async everywhere(accountId) {
