@@ -1,8 +1,8 @@
 import { countdown, timeLeft } from './countdown.ts'
 
 /**
- * Warns before the session ends and offers to stay (WCAG 2.2.1, 2.2.6). Pages of one site that are open in other
- * tabs share what they know, so that reading in one does not end the session in another.
+ * Warns before the session ends and offers to stay (WCAG 2.2.1, 2.2.6). Pages of the same session that are
+ * open in other tabs share what they know, so that reading in one does not end the session in another.
  */
 export function startSessionTimeout(page: Document): void {
   const region = page.querySelector<HTMLElement>('[data-session-timeout]')
@@ -41,7 +41,7 @@ export function startSessionTimeout(page: Document): void {
   }
   const timer = setInterval(tick, 1000)
 
-  const otherTabs = new BroadcastChannel('session')
+  const otherTabs = new BroadcastChannel(extendForm.action)
   otherTabs.addEventListener('message', ({ data }) => {
     if (typeof data === 'number' && data > endsAt) stay(data)
   })
