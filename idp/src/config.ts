@@ -1,4 +1,5 @@
 import { readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { withSecretFiles } from 'shared/web/secret-files.ts'
 import { z } from 'zod'
 
 /** Every environment variable of the identity provider. `docs/configuration.md` is printed from this table. */
@@ -75,5 +76,5 @@ export const VARIABLES = {
 export type Config = ReturnType<typeof readIdpConfig>
 
 export function readIdpConfig(env: Readonly<Record<string, string | undefined>>) {
-  return Object.freeze({ ...readConfig(VARIABLES, env), production: env.NODE_ENV === 'production' })
+  return Object.freeze({ ...readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES))), production: env.NODE_ENV === 'production' })
 }

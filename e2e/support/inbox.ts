@@ -1,0 +1,39 @@
+/** The development inbox, read over HTTP like anybody could. */
+export interface Mail {
+  readonly subject: string
+  readonly text: string
+  readonly to: readonly { readonly address: string }[]
+}
+
+export async function mailsTo(inboxUrl: string, address: string): Promise<readonly Mail[]> {
+  const response = await fetch(`${inboxUrl}/api/email`)
+  const mails: unknown = await response.json()
+  return isMails(mails) ? mails.filter((mail) => mail.to.some((to) => to.address === address)) : []
+}
+
+/** Waits for the `count`-th mail to an address. */
+export async function waitForMail(inboxUrl: string, address: string, count = 1): Promise<Mail> {
+  const deadline = Date.now() + 15_000
+  while (Date.now() < deadline) {
+    const mail = (await mailsTo(inboxUrl, address))[count - 1]
+    if (mail !== undefined) return mail
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`No mail number ${count} to ${address} within 15 seconds`)
+}
+
+export function codeIn(mail: Mail): string {
+  const code = /\b(\d{6})\b/.exec(mail.text)?.[1]
+  if (code === undefined) throw new Error(`No code in "${mail.subject}"`)
+  return code
+}
+
+export function linkIn(mail: Mail): string {
+  const link = /https?:\/\/\S+/.exec(mail.text)?.[0]
+  if (link === undefined) throw new Error(`No link in "${mail.subject}"`)
+  return link
+}
+
+function isMails(value: unknown): value is readonly Mail[] {
+  return Array.isArray(value)
+}
