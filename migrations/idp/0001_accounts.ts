@@ -83,7 +83,7 @@ const SIGN_UPS = `
     email_confirmed_at timestamptz,
     account_id uuid unique references account on delete cascade,
     expires_at timestamptz not null,
-    check (email_confirmed_at is null or sealed_details is not null),
+    check (email_confirmed_at is null or sealed_details is not null or account_id is not null),
     check (account_id is null or email_confirmed_at is not null),
     check ((sealed_details is null) = (email_fingerprint is null))
   );

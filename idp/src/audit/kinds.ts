@@ -5,7 +5,6 @@ export type AuditKind =
   | 'email-confirmed'
   | 'terms-accepted'
   | 'personal-data-read'
-  | 'sign-up-refused-email-taken'
   | 'password-unlocked'
   // consent
   | 'consent-given'
@@ -14,3 +13,6 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
+  // consent
+  | 'consent-given'
+  | 'consent-denied'

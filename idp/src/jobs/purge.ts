@@ -1,0 +1,40 @@
+import type { Knex } from 'knex'
+import { after, type Clock, days } from 'shared/clock.ts'
+
+/** Rows that may go once the moment in `column` is `keepFor` milliseconds past. */
+export interface Expiring {
+  readonly table: string
+  readonly column: string
+  readonly keepFor: number
+}
+
+/** What the rooms of accounts, limits and notices leave behind. */
+export const EXPIRING: readonly Expiring[] = [
+  { table: 'sign_up', column: 'expires_at', keepFor: 0 },
+  { table: 'unlock_link', column: 'expires_at', keepFor: 0 },
+  { table: 'limit_count', column: 'purge_at', keepFor: 0 },
+  { table: 'sent_notice', column: 'sent_at', keepFor: days(7) },
+]
+
+/** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */
+export async function purge(deps: {
+  db: Knex
+  now: Clock
+  tables: readonly Expiring[]
+  batch?: number
+}): Promise<number> {
+  const { db, now, tables, batch = 1_000 } = deps
+  let removed = 0
+  for (const { table, column, keepFor } of tables) {
+    const before = after(now(), -keepFor)
+    for (;;) {
+      const { rowCount } = await db.raw(
+        'delete from :table: where ctid in (select ctid from :table: where :column: <= :before limit :batch)',
+        { table, column, before, batch },
+      )
+      removed += rowCount
+      if (rowCount < batch) break
+    }
+  }
+  return removed
+}

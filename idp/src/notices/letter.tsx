@@ -1,0 +1,102 @@
+import { renderToString } from 'preact-render-to-string'
+import { unreachable } from 'shared/result.ts'
+import { type Letter, noticeMessages } from './messages.ts'
+import type { Notice } from './notice.ts'
+
+export interface NoticeBrand {
+  readonly name: string
+  /** Adds the line that this is a demonstration. */
+  readonly demo: boolean
+}
+
+/** A notice as a mail: subject, plain text, and HTML that needs no picture and no remote content. */
+export function composeLetter(
+  notice: Notice,
+  brand: NoticeBrand,
+): { subject: string; text: string; html: string } {
+  const t = noticeMessages[notice.language]
+  const letter = letterOf(notice, brand.name)
+  const closing = [t.closing(brand.name), ...(brand.demo ? [t.demo(brand.name)] : [])]
+  return {
+    subject: letter.subject,
+    text: plainText(letter, closing),
+    html: `<!doctype html>${renderToString(
+      <LetterPage letter={letter} closing={closing} language={notice.language} />,
+    )}`,
+  }
+}
+
+function letterOf(notice: Notice, brand: string): Letter {
+  const t = noticeMessages[notice.language]
+  switch (notice.kind) {
+    case 'confirm-email':
+      return t.confirmEmail(brand, notice)
+    case 'email-already-registered':
+      return t.emailAlreadyRegistered(brand, notice)
+    case 'account-created':
+      return t.accountCreated(brand)
+    case 'authenticator-added':
+      return notice.authenticator === 'totp' ? t.totpAdded(brand) : t.recoveryCodesAdded(brand)
+    case 'recovery-code-used':
+      return t.recoveryCodeUsed(brand, notice)
+    case 'sign-in-locked':
+      return t.signInLocked(brand, notice)
+    case 'signed-out-everywhere':
+      return t.signedOutEverywhere(brand)
+    default:
+      return unreachable(notice)
+  }
+}
+
+function plainText(letter: Letter, closing: readonly string[]): string {
+  const parts = [
+    ...letter.before,
+    ...(letter.code === undefined ? [] : [letter.code]),
+    ...(letter.action === undefined ? [] : [`${letter.action.label}:\n${letter.action.href}`]),
+    ...letter.after,
+    ...closing,
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** Mail programs ignore style sheets, so the few styles stand on the elements. */
+function LetterPage(props: { letter: Letter; closing: readonly string[]; language: string }) {
+  const { letter, closing, language } = props
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{letter.subject}</title>
+      </head>
+      <body style="margin:0;padding:24px;background:#f0f0f0;font-family:sans-serif;color:#1b1b1b">
+        <div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;font-size:16px;line-height:1.5">
+          <h1 style="font-size:22px;line-height:1.3">{letter.subject}</h1>
+          {letter.before.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+          {letter.code !== undefined && (
+            <p style="font-size:30px;font-weight:bold;letter-spacing:4px">{letter.code}</p>
+          )}
+          {letter.action !== undefined && (
+            <p>
+              <a
+                href={letter.action.href}
+                style="display:inline-block;padding:12px 20px;background:#005ea2;color:#ffffff;text-decoration:none"
+              >
+                {letter.action.label}
+              </a>
+            </p>
+          )}
+          {letter.after.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+          {closing.map((text) => (
+            <p key={text} style="font-size:14px;color:#565c65">
+              {text}
+            </p>
+          ))}
+        </div>
+      </body>
+    </html>
+  )
+}

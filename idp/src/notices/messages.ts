@@ -1,0 +1,178 @@
+import type { Language } from 'shared/web/language.ts'
+
+/** What a mail says: paragraphs, an optional code and button, paragraphs. */
+export interface Letter {
+  readonly subject: string
+  readonly before: readonly string[]
+  readonly code?: string
+  readonly action?: { readonly label: string; readonly href: string }
+  readonly after: readonly string[]
+}
+
+interface Confirm {
+  readonly code: string
+  readonly link: string
+  readonly minutes: number
+}
+
+interface NoticeWords {
+  readonly closing: (brand: string) => string
+  readonly demo: (brand: string) => string
+  readonly confirmEmail: (brand: string, values: Confirm) => Letter
+  readonly emailAlreadyRegistered: (brand: string, values: { signInLink: string }) => Letter
+  readonly accountCreated: (brand: string) => Letter
+  readonly totpAdded: (brand: string) => Letter
+  readonly recoveryCodesAdded: (brand: string) => Letter
+  readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
+  readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
+  readonly signedOutEverywhere: (brand: string) => Letter
+}
+
+export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
+  en: {
+    closing: (brand) =>
+      `${brand} will never ask you for this message, a code or your password by phone or mail.`,
+    demo: (brand) =>
+      `This is a demonstration. It is not affiliated with ${brand} or any government agency. Do not enter real data.`,
+    confirmEmail: (brand, { code, link, minutes }) => ({
+      subject: `Confirm your email address for ${brand}`,
+      before: [
+        'Somebody, we hope you, is making an account with this email address.',
+        `Type this code on the page you have open. It works for ${minutes} minutes.`,
+      ],
+      code,
+      action: { label: 'Or confirm with this link', href: link },
+      after: [
+        'The link works once, for 24 hours, and in any browser.',
+        'If you did not ask for this, do nothing: without your confirmation no account is made.',
+      ],
+    }),
+    emailAlreadyRegistered: (brand, { signInLink }) => ({
+      subject: `You already have an account with ${brand}`,
+      before: [
+        'Somebody tried to make a new account with this email address. You already have one, so none was made.',
+        'If it was you, sign in instead. If you forgot your password, you can choose a new one there.',
+      ],
+      action: { label: 'Sign in', href: signInLink },
+      after: ['If it was not you, you do not need to do anything. Your account is safe.'],
+    }),
+    accountCreated: (brand) => ({
+      subject: `Your ${brand} account is ready`,
+      before: ['Your account was made with this email address. You can now sign in with it.'],
+      after: ['If you did not make this account, contact our support right away.'],
+    }),
+    totpAdded: (brand) => ({
+      subject: `An authenticator app was added to your ${brand} account`,
+      before: ['From now on you need a code from this app when you sign in.'],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    recoveryCodesAdded: (brand) => ({
+      subject: `Recovery codes were made for your ${brand} account`,
+      before: [
+        'Keep them in a safe place. Each one lets you sign in once when you do not have your authenticator app. Older codes no longer work.',
+      ],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    recoveryCodeUsed: (brand, { left }) => ({
+      subject: `A recovery code was used for your ${brand} account`,
+      before: [
+        'Somebody signed in with one of your recovery codes. That code no longer works.',
+        left === 1 ? 'You have 1 code left.' : `You have ${left} codes left.`,
+      ],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    signInLocked: (brand, { unlockLink, minutes }) => ({
+      subject: `Sign-in to your ${brand} account is paused`,
+      before: [
+        'There were too many wrong passwords for your account, so we paused sign-in.',
+        `You can wait ${wait.en(minutes)}, or unlock it now.`,
+      ],
+      action: { label: 'Unlock sign-in', href: unlockLink },
+      after: [
+        'The link works once, for 24 hours.',
+        'If it was not you, somebody may be guessing your password. It was not found out. You do not need to unlock.',
+      ],
+    }),
+    signedOutEverywhere: (brand) => ({
+      subject: `You were signed out of ${brand} everywhere`,
+      before: ['All browsers and devices were signed out of your account.'],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+  },
+  es: {
+    closing: (brand) =>
+      `${brand} nunca le pedirá este mensaje, un código ni su contraseña por teléfono o por correo.`,
+    demo: (brand) =>
+      `Esto es una demostración. No está afiliada a ${brand} ni a ninguna agencia del gobierno. No escriba datos reales.`,
+    confirmEmail: (brand, { code, link, minutes }) => ({
+      subject: `Confirme su correo electrónico para ${brand}`,
+      before: [
+        'Alguien, esperamos que usted, está creando una cuenta con este correo electrónico.',
+        `Escriba este código en la página que tiene abierta. Sirve durante ${minutes} minutos.`,
+      ],
+      code,
+      action: { label: 'O confirme con este enlace', href: link },
+      after: [
+        'El enlace sirve una sola vez, durante 24 horas, y en cualquier navegador.',
+        'Si usted no lo pidió, no haga nada: sin su confirmación no se crea ninguna cuenta.',
+      ],
+    }),
+    emailAlreadyRegistered: (brand, { signInLink }) => ({
+      subject: `Usted ya tiene una cuenta con ${brand}`,
+      before: [
+        'Alguien intentó crear una cuenta nueva con este correo electrónico. Usted ya tiene una, así que no se creó ninguna.',
+        'Si fue usted, inicie sesión. Si olvidó su contraseña, allí puede elegir una nueva.',
+      ],
+      action: { label: 'Iniciar sesión', href: signInLink },
+      after: ['Si no fue usted, no tiene que hacer nada. Su cuenta está segura.'],
+    }),
+    accountCreated: (brand) => ({
+      subject: `Su cuenta de ${brand} está lista`,
+      before: ['Su cuenta se creó con este correo electrónico. Ya puede iniciar sesión con él.'],
+      after: ['Si usted no creó esta cuenta, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    totpAdded: (brand) => ({
+      subject: `Se agregó una aplicación de autenticación a su cuenta de ${brand}`,
+      before: ['Desde ahora necesita un código de esta aplicación para iniciar sesión.'],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    recoveryCodesAdded: (brand) => ({
+      subject: `Se crearon códigos de recuperación para su cuenta de ${brand}`,
+      before: [
+        'Guárdelos en un lugar seguro. Cada uno le permite iniciar sesión una vez cuando no tiene su aplicación de autenticación. Los códigos anteriores ya no sirven.',
+      ],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    recoveryCodeUsed: (brand, { left }) => ({
+      subject: `Se usó un código de recuperación de su cuenta de ${brand}`,
+      before: [
+        'Alguien inició sesión con uno de sus códigos de recuperación. Ese código ya no sirve.',
+        left === 1 ? 'Le queda 1 código.' : `Le quedan ${left} códigos.`,
+      ],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    signInLocked: (brand, { unlockLink, minutes }) => ({
+      subject: `El inicio de sesión en su cuenta de ${brand} está en pausa`,
+      before: [
+        'Hubo demasiadas contraseñas incorrectas para su cuenta, por eso pusimos en pausa el inicio de sesión.',
+        `Puede esperar ${wait.es(minutes)} o desbloquearlo ahora.`,
+      ],
+      action: { label: 'Desbloquear el inicio de sesión', href: unlockLink },
+      after: [
+        'El enlace sirve una sola vez, durante 24 horas.',
+        'Si no fue usted, quizás alguien está tratando de adivinar su contraseña. No la descubrió. No tiene que desbloquear.',
+      ],
+    }),
+    signedOutEverywhere: (brand) => ({
+      subject: `Se cerró su sesión de ${brand} en todas partes`,
+      before: ['Se cerró la sesión de su cuenta en todos los navegadores y dispositivos.'],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+  },
+}
+
+/** A wait in words: minutes up to two hours, then hours. */
+const wait = {
+  en: (minutes: number) => (minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`),
+  es: (minutes: number) => (minutes < 120 ? `${minutes} minutos` : `${Math.ceil(minutes / 60)} horas`),
+}
