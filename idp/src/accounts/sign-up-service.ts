@@ -49,7 +49,7 @@ export interface SignUps {
   /** Six digits, 15 minutes, five tries. */
   confirmByCode(id: string, code: string): Promise<Result<undefined, 'wrong-code' | 'expired' | 'too-many'>>
   /** Does not use the link up: mail scanners open links before people do. */
-  openLink(token: string): Promise<{ valid: boolean }>
+  openLink(token: string): Promise<{ valid: true; returnTo: ReturnTo } | { valid: false }>
   /**
    * Confirms and hands out a new browser secret; the earlier one stops working. Otherwise somebody could begin
    * with a stranger's address and wait until its owner confirms it for them.
@@ -229,7 +229,8 @@ export function createSignUps(deps: {
     },
 
     async openLink(token) {
-      return { valid: await store.isLinkOpen(digest(token), now()) }
+      const row = await store.findByLink(digest(token), now())
+      return row === undefined ? { valid: false } : { valid: true, returnTo: returnToOf(row) }
     },
 
     async confirmByLink(token) {

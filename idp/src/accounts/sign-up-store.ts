@@ -132,9 +132,8 @@ export function createSignUpStore(db: Db) {
       return row?.code_tries ?? 0
     },
 
-    async isLinkOpen(linkDigest: Buffer, now: Date): Promise<boolean> {
-      const row = await openLink(db, linkDigest, now).first('id')
-      return row !== undefined
+    async findByLink(linkDigest: Buffer, now: Date): Promise<SignUpRow | undefined> {
+      return openLink(db, linkDigest, now).first()
     },
 
     /** Whoever opens the mail goes on; the browser that asked for it does not, unless it is the same. */

@@ -150,8 +150,8 @@ describe('the code', () => {
 describe('the link', () => {
   test('opening it uses nothing up; confirming works once', async () => {
     const { token } = await applicant()
-    expect(await signUps.openLink(token)).toEqual({ valid: true })
-    expect(await signUps.openLink(token)).toEqual({ valid: true })
+    expect(await signUps.openLink(token)).toEqual({ valid: true, returnTo })
+    expect(await signUps.openLink(token)).toEqual({ valid: true, returnTo })
     expect(await signUps.confirmByLink(token)).toMatchObject({ ok: true })
     expect(await signUps.openLink(token)).toEqual({ valid: false })
     expect(await signUps.confirmByLink(token)).toEqual({ ok: false, reason: 'used-or-expired' })
