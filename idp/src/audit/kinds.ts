@@ -13,6 +13,9 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
-  // consent
-  | 'consent-given'
-  | 'consent-denied'
+  // authenticators
+  | 'authenticator-added'
+  | 'authenticator-refused'
+  | 'recovery-code-used'
+  | 'password-refused'
+  | 'password-locked'
