@@ -53,6 +53,16 @@ describe('the chain', () => {
     expect(await verifyAudit(db)).toEqual({ intact: true, events: 50 })
   })
 
+  test('a thousand events at once take a handful of statements', async () => {
+    let inserts = 0
+    db.on('query', ({ sql }) => {
+      if (sql.startsWith('insert')) inserts += 1
+    })
+    await Promise.all(Array.from({ length: 1_000 }, (_, n) => record(n)))
+    expect(inserts).toBeLessThan(10)
+    expect(await verifyAudit(db)).toEqual({ intact: true, events: 1_000 })
+  })
+
   test('events in transactions of their own keep the chain; a rolled-back one leaves no gap', async () => {
     await Promise.all(
       Array.from({ length: 12 }, (_, n) =>
