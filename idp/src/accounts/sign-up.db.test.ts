@@ -4,6 +4,7 @@ import { EXPIRING, purge } from '../jobs/purge.ts'
 import type { Notice } from '../notices/notice.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
+import { connect } from '../vault/db.ts'
 import { dump, found } from '../vault/testing/dump.ts'
 import type { SignUps } from './sign-up-service.ts'
 import { createRooms } from './testing/rooms.ts'
@@ -70,9 +71,10 @@ describe('the code', () => {
   })
 
   test('ten at once: one success', async () => {
-    const { id, code } = await applicant()
+    const { id, secret, code } = await applicant()
     const results = await tenTimes(() => signUps.confirmByCode(id, code))
     expect(results.filter((r) => r.ok)).toHaveLength(1)
+    expect(await signUps.find(secret)).toMatchObject({ emailConfirmed: true })
   })
 
   test('five wrong ones, and the right one is refused; a new code works', async () => {
@@ -253,6 +255,23 @@ describe('making the account', () => {
     expect(results.filter((r) => r.ok)).toHaveLength(1)
     expect(results.find((r) => !r.ok)).toEqual({ ok: false, reason: 'already-created' })
     expect(await testDb.db('account')).toHaveLength(1)
+  })
+
+  test('ten people at once on two connections: no transaction waits for a second one', async () => {
+    const db = connect(testDb.url, { max: 2 })
+    const small = createRooms({ db, notices, now: () => now }).signUps
+    const finish = async (n: number) => {
+      const { state } = await small.begin({ returnTo, language: 'en' })
+      const email = `crowd.${n}@example.test`
+      const details = { givenName: 'A', familyName: 'B', email, termsVersion: 't1' }
+      await small.giveDetails(state.id, details, { ...from, address: `192.0.2.${n}` })
+      const notice = notices.sent.find((sent) => sent.to === email)
+      await small.confirmByCode(state.id, notice?.kind === 'confirm-email' ? notice.code : '')
+      return small.createAccount(state.id, noPassword)
+    }
+    const results = await Promise.all(Array.from({ length: 10 }, (_, n) => finish(n)))
+    await db.destroy()
+    expect(results.every((r) => r.ok)).toBe(true)
   })
 
   test('a fault while writing the password leaves nothing, and it can be tried again', async () => {

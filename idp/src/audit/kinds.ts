@@ -6,9 +6,10 @@ export type AuditKind =
   | 'terms-accepted'
   | 'personal-data-read'
   | 'password-unlocked'
-  // consent
-  | 'consent-given'
-  | 'consent-denied'
+  // authenticators
+  | 'authenticator-added'
+  | 'authenticator-refused'
+  | 'recovery-code-used'
   // sessions
   | 'signed-in'
   | 'signed-out'

@@ -28,6 +28,8 @@ export interface Jobs {
   start(): Promise<void>
   /** Waits for the jobs in hand. */
   stop(): Promise<void>
+  /** Rejects while the queue cannot be reached; for readiness. */
+  check(): Promise<void>
   /** Does everything that is due now; for tests and commands. */
   drain(): Promise<void>
 }
@@ -99,6 +101,9 @@ export function createJobs(deps: { db: Knex; key: Buffer; randomBytes: RandomByt
       for (const timer of timers) clearInterval(timer)
       await Promise.all(workers.map((worker) => worker.stop()))
       await boss.stop({ graceful: false })
+    },
+    async check() {
+      if (!(await boss.isInstalled())) throw new Error('The job queue is not installed')
     },
     async drain() {
       for (const worker of workers) await worker.drain()

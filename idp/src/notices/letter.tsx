@@ -7,6 +7,8 @@ export interface NoticeBrand {
   readonly name: string
   /** Adds the line that this is a demonstration. */
   readonly demo: boolean
+  /** Our address, at the end of every mail, so that nobody needs a link from a mail to find us. */
+  readonly publicUrl: string
 }
 
 /** A notice as a mail: subject, plain text, and HTML that needs no picture and no remote content. */
@@ -16,7 +18,11 @@ export function composeLetter(
 ): { subject: string; text: string; html: string } {
   const t = noticeMessages[notice.language]
   const letter = letterOf(notice, brand.name)
-  const closing = [t.closing(brand.name), ...(brand.demo ? [t.demo(brand.name)] : [])]
+  const closing = [
+    t.closing(brand.name),
+    ...(brand.demo ? [t.demo(brand.name)] : []),
+    `${brand.name}, ${brand.publicUrl}`,
+  ]
   return {
     subject: letter.subject,
     text: plainText(letter, closing),

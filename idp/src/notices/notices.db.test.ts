@@ -50,7 +50,7 @@ beforeEach(async () => {
     jobs,
     db: testDb.db,
     mailer,
-    brand: { name: 'Brand', demo: true },
+    brand: { name: 'Brand', demo: true, publicUrl: 'https://idp.example.test' },
     now: () => new Date(),
   })
   await jobs.start()
