@@ -20,3 +20,6 @@ export type AuditKind =
   | 'recovery-code-used'
   | 'password-refused'
   | 'password-locked'
+  // consent
+  | 'consent-given'
+  | 'consent-denied'
