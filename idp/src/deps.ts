@@ -79,7 +79,7 @@ export async function createDeps(config: Config, log: Logger) {
   const publicUrl = config.IDP_PUBLIC_URL
   const https = publicUrl.startsWith('https:')
   const keys = await readKeys(config.IDP_KEY_FILE, randomBytes)
-  const brand: Brand = { name: config.BRAND_NAME, product: config.BRAND_NAME, demo: !config.production }
+  const brand: Brand = { name: config.BRAND_NAME, product: 'Accounts', demo: !config.production }
   const assets = await loadAssets(config.ASSETS_DIRECTORY)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
