@@ -13,16 +13,33 @@ const typescript = {
   ],
 }
 
-/** @type {import('jest').Config} */
-export default {
+const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: typescript,
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testMatch: ['<rootDir>/{idp,portal,shared,migrations,dev}/**/*.test.{ts,tsx}', '<rootDir>/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.cache/'],
-  globalSetup: '<rootDir>/dev/testing/global-setup.ts',
-  globalTeardown: '<rootDir>/dev/testing/global-teardown.ts',
-  testTimeout: 20_000,
+}
+
+/** @type {import('jest').Config} */
+export default {
+  reporters: ['default', '<rootDir>/dev/testing/counts-reporter.mjs'],
+  projects: [
+    {
+      ...common,
+      displayName: 'inside',
+      testMatch: ['<rootDir>/{idp,portal,shared,migrations,dev}/**/*.test.{ts,tsx}'],
+      globalSetup: '<rootDir>/dev/testing/global-setup.ts',
+      globalTeardown: '<rootDir>/dev/testing/global-teardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/e2e/**/*.e2e.ts'],
+      globalSetup: '<rootDir>/e2e/support/global-setup.ts',
+      globalTeardown: '<rootDir>/e2e/support/global-teardown.ts',
+    },
+  ],
+  testTimeout: 60_000,
 }
