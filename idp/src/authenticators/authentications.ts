@@ -1,0 +1,55 @@
+import type { Knex } from 'knex'
+import type { Clock } from 'shared/clock.ts'
+import { digest } from 'shared/crypto/seal.ts'
+import type { AuthenticationEvent, Method } from './assurance.ts'
+
+/** The record of every successful use of an authenticator, by interaction and, later, by session. */
+export interface Authentications {
+  record(event: {
+    interactionUid: string
+    accountId: string
+    method: Method
+    authenticatorId?: string | undefined
+  }): Promise<void>
+  /** Events of an interaction, and of the browser's session when one is given; oldest first. */
+  during(of: { interactionUid: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
+  /** The interaction ended in this session: its events are the session's from now on. */
+  adopt(of: { interactionUid: string; sessionUid: string }): Promise<void>
+}
+
+export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Authentications {
+  return {
+    async record({ interactionUid, accountId, method, authenticatorId }) {
+      await db('authentication_event').insert({
+        account_id: accountId,
+        interaction: digest(interactionUid),
+        method,
+        authenticator_id: authenticatorId ?? null,
+        at: now(),
+      })
+    },
+
+    async during({ interactionUid, sessionUid }) {
+      const rows = await db('authentication_event')
+        .where({ interaction: digest(interactionUid) })
+        .modify((query) => {
+          if (sessionUid !== undefined) query.orWhere({ session: digest(sessionUid) })
+        })
+        .orderBy('id')
+        .select('account_id', 'method', 'authenticator_id', 'at')
+      return rows.map((row) => ({
+        accountId: row.account_id,
+        method: row.method,
+        authenticatorId: row.authenticator_id ?? undefined,
+        at: row.at,
+      }))
+    },
+
+    async adopt({ interactionUid, sessionUid }) {
+      await db('authentication_event')
+        .where({ interaction: digest(interactionUid) })
+        .whereNull('session')
+        .update({ session: digest(sessionUid) })
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { Button } from 'shared/ui/button.tsx'
+import { ErrorSummary } from 'shared/ui/error-summary.tsx'
+import { TextField } from 'shared/ui/field.tsx'
+import { Form } from 'shared/ui/form.tsx'
+import { Page } from 'shared/ui/page.tsx'
+import type { PageProps } from '../../http/page.ts'
+import { SetupProgress } from '../../accounts/progress.tsx'
+import { totpMessages } from './messages.ts'
+import { spaced } from './totp.ts'
+
+interface CodeFormProps extends PageProps {
+  readonly action: string
+  readonly error?: string | undefined
+}
+
+interface EnrolProps extends CodeFormProps {
+  readonly secret: string
+  /** The QR code as a data: URL. */
+  readonly qrCode: string
+}
+
+export function EnrolTotpPage({ frame, language, csrfToken, action, error, secret, qrCode }: EnrolProps) {
+  const t = totpMessages[language]
+  return (
+    <Page frame={frame} title={t.enrolTitle} error={error !== undefined}>
+      <SetupProgress language={language} step="second-factor" />
+      <CodeErrors language={language} error={error} />
+      <h1>{t.enrolTitle}</h1>
+      <p class="lede">{t.enrolLead}</p>
+      <ol class="usa-list">
+        <li>{t.install}</li>
+        <li>
+          {t.scan}
+          <p>
+            <img src={qrCode} alt={t.qrAlt} width="220" height="220" />
+          </p>
+          {t.orType}
+          <p>
+            <code id="totp-secret">{spaced(secret)}</code>
+          </p>
+        </li>
+        <li>{t.enter}</li>
+      </ol>
+      <Form action={action} csrfToken={csrfToken}>
+        <CodeField language={language} error={error} />
+        <Button id="otp-submit">{t.confirm}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+interface EnterCodeProps extends CodeFormProps {
+  readonly recoveryHref: string
+}
+
+export function EnterTotpPage({ frame, language, csrfToken, action, error, recoveryHref }: EnterCodeProps) {
+  const t = totpMessages[language]
+  return (
+    <Page frame={frame} title={t.verifyTitle} error={error !== undefined}>
+      <CodeErrors language={language} error={error} />
+      <h1>{t.verifyTitle}</h1>
+      <p class="lede">{t.verifyLead}</p>
+      <Form action={action} csrfToken={csrfToken}>
+        <CodeField language={language} error={error} />
+        <Button id="otp-submit">{t.continue}</Button>
+      </Form>
+      <ul class="usa-list usa-list--unstyled">
+        <li>
+          <a id="use-recovery-code" href={recoveryHref}>
+            {t.useRecoveryCode}
+          </a>
+        </li>
+        <li>
+          <a href="/help/sign-in">{t.help}</a>
+        </li>
+      </ul>
+    </Page>
+  )
+}
+
+/** A code is never shown again: it is spent, or wrong. */
+function CodeField({ language, error }: { language: PageProps['language']; error: string | undefined }) {
+  const t = totpMessages[language]
+  return (
+    <TextField
+      id="otp-code"
+      name="code"
+      label={t.codeLabel}
+      hint={t.codeHint}
+      error={error}
+      autocomplete="one-time-code"
+      inputmode="numeric"
+      maxLength={12}
+      short
+      language={language}
+    />
+  )
+}
+
+function CodeErrors({ language, error }: { language: PageProps['language']; error: string | undefined }) {
+  return <ErrorSummary language={language} errors={error === undefined ? [] : [{ href: '#otp-code', text: error }]} />
+}
