@@ -31,7 +31,12 @@ export function newPerson(): Person {
 export type Step = (page: PageSeen) => Promise<PageSeen>
 
 /** The pages of making an account, one after the other, so that a test can stand between any two of them. */
-export function signUpSteps(agent: UserAgent, stack: Stack, person: Person, kept: { secret?: string; codes?: readonly string[] }): Record<string, Step> {
+export function signUpSteps(
+  agent: UserAgent,
+  stack: Stack,
+  person: Person,
+  kept: { secret?: string; codes?: readonly string[] },
+): Record<string, Step> {
   return {
     'answers the screening': (page) =>
       agent.submit(page, '#screening-submit', { citizen: 'yes', ssn: 'yes', adult: 'yes' }),
@@ -47,7 +52,8 @@ export function signUpSteps(agent: UserAgent, stack: Stack, person: Person, kept
       return agent.submit(page, '#email-code-submit', { code })
     },
     'chooses a password': (page) => agent.submit(page, '#password-submit', { password: person.password }),
-    'chooses the authenticator app': async (page) => agent.get(new URL(hrefOf(page, '#choose-totp'), page.url).href),
+    'chooses the authenticator app': async (page) =>
+      agent.get(new URL(hrefOf(page, '#choose-totp'), page.url).href),
     'enters the first code': (page) => {
       const secret = page.text('#totp-secret')?.replace(/\s/g, '')
       if (secret === undefined) throw new Error(`No secret at ${page.url}`)
@@ -63,7 +69,11 @@ export function signUpSteps(agent: UserAgent, stack: Stack, person: Person, kept
 }
 
 /** Walks from the portal's home to its dashboard as somebody new. */
-export async function signUp(agent: UserAgent, stack: Stack, person: Person = newPerson()): Promise<Enrolled> {
+export async function signUp(
+  agent: UserAgent,
+  stack: Stack,
+  person: Person = newPerson(),
+): Promise<Enrolled> {
   const kept: { secret?: string; codes?: readonly string[] } = {}
   let page = await agent.get(`${stack.portalUrl}/sign-in`)
   page = await agent.submit(page, '#create-account')

@@ -16,7 +16,12 @@ export interface UserAgent {
   get(url: string, options?: RequestOptions): Promise<PageSeen>
   post(url: string, form: Record<string, string | string[]>, options?: RequestOptions): Promise<PageSeen>
   /** Fills in and sends the form that holds the button, as a click on it would. */
-  submit(page: PageSeen, button: string, values?: Record<string, string>, options?: RequestOptions): Promise<PageSeen>
+  submit(
+    page: PageSeen,
+    button: string,
+    values?: Record<string, string>,
+    options?: RequestOptions,
+  ): Promise<PageSeen>
 }
 
 interface RequestOptions {
@@ -30,7 +35,9 @@ type CookieJar = Map<string, { value: string; path: string; origin: string }>
  * A browser without script: cookies by origin and path, redirects, forms. Enough to walk every page of both
  * programs, and to send what a real browser would refuse to.
  */
-export function createUserAgent(options: { cookies?: CookieJar; headers?: Readonly<Record<string, string>> } = {}): UserAgent {
+export function createUserAgent(
+  options: { cookies?: CookieJar; headers?: Readonly<Record<string, string>> } = {},
+): UserAgent {
   const cookies: CookieJar = options.cookies ?? new Map()
 
   async function request(url: string, init: RequestInit, follow: boolean): Promise<PageSeen> {
@@ -40,7 +47,12 @@ export function createUserAgent(options: { cookies?: CookieJar; headers?: Readon
       const response = await fetch(target, {
         ...next,
         redirect: 'manual',
-        headers: { Accept: 'text/html', ...options.headers, ...Object.fromEntries(new Headers(next.headers)), ...cookieHeader(target) },
+        headers: {
+          Accept: 'text/html',
+          ...options.headers,
+          ...Object.fromEntries(new Headers(next.headers)),
+          ...cookieHeader(target),
+        },
       })
       keepCookies(response, target)
       const location = response.headers.get('location')
@@ -72,7 +84,8 @@ export function createUserAgent(options: { cookies?: CookieJar; headers?: Readon
       const path = attribute('path') ?? '/'
       const key = `${name} ${path} ${url.origin}`
       const expires = attribute('expires')
-      const gone = attribute('max-age') === '0' || (expires !== undefined && new Date(expires).getTime() <= Date.now())
+      const gone =
+        attribute('max-age') === '0' || (expires !== undefined && new Date(expires).getTime() <= Date.now())
       if (gone) cookies.delete(key)
       else cookies.set(key, { value, path, origin: url.origin })
     }
@@ -109,11 +122,15 @@ export function createUserAgent(options: { cookies?: CookieJar; headers?: Readon
 }
 
 /** The form around a button: where it goes, and what it holds before anybody types. */
-export function formOf(page: PageSeen, button: string): { action: string; fields: Record<string, string | string[]> } {
+export function formOf(
+  page: PageSeen,
+  button: string,
+): { action: string; fields: Record<string, string | string[]> } {
   const $ = load(page.html)
   const pressed = $(button)
   const form = pressed.closest('form')
-  if (form.length === 0) throw new Error(`No form around ${button} at ${page.url} (${page.status}): ${page.text('h1')}`)
+  if (form.length === 0)
+    throw new Error(`No form around ${button} at ${page.url} (${page.status}): ${page.text('h1')}`)
   const fields: Record<string, string | string[]> = {}
   for (const { name, value } of form.serializeArray()) {
     const before = fields[name]

@@ -10,11 +10,30 @@ import type { Logger } from 'shared/web/log.ts'
 import { accountClient } from './account-page/client.ts'
 import { type AccountSessions, accountRoutes, requireSession } from './account-page/routes.ts'
 import { createAccounts } from './accounts/accounts.ts'
+import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
+import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
+import { detailsRoutes } from './accounts/details-routes.ts'
 import { createEmailLookup } from './accounts/email.ts'
+import { screeningRoutes } from './accounts/screening-routes.ts'
+import { createSignUps } from './accounts/sign-up-service.ts'
+import { changedTermsRoutes, termsRoutes } from './accounts/terms-routes.ts'
+import { createUnlocks } from './accounts/unlock.ts'
+import { unlockRoutes } from './accounts/unlock-routes.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthentications } from './authenticators/authentications.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
+import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
+import { passwordRoutes } from './authenticators/password/routes.ts'
+import { createPasswords } from './authenticators/password/service.ts'
+import { createPasswordStore } from './authenticators/password/store.ts'
+import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
+import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
+import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
+import { secondFactorRoutes } from './authenticators/second-factor-routes.ts'
+import { totpRoutes } from './authenticators/totp/routes.ts'
+import { createTotps } from './authenticators/totp/service.ts'
+import { createTotpStore } from './authenticators/totp/store.ts'
 import type { Config } from './config.ts'
 import { createConsents } from './consent/consents.ts'
 import { consentRoutes } from './consent/routes.ts'
@@ -82,7 +101,7 @@ export async function createDeps(config: Config, log: Logger) {
     jobs,
     db,
     mailer,
-    brand: { name: brand.name, demo: brand.demo, publicUrl },
+    brand: { name: brand.name, demo: brand.demo },
     now,
   })
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
@@ -161,8 +180,49 @@ export async function createDeps(config: Config, log: Logger) {
     issuer: publicUrl,
   })
 
-  const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE, randomBytes })
+  const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE })
   const enrolled = createEnrolled({ db })
+  const unlocks = createUnlocks({ db, accounts, limits, audit, publicUrl, now, randomBytes })
+  const passwords = createPasswords({
+    store: createPasswordStore(db),
+    hasher,
+    knowledge: createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE }),
+    signUps,
+    accounts,
+    unlocks,
+    authentications,
+    limits,
+    notices,
+    audit,
+    brandName: brand.name,
+    now,
+  })
+  const totps = createTotps({
+    store: createTotpStore(db),
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    issuerName: brand.name,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
+  const recoveryCodes = createRecoveryCodes({
+    store: createRecoveryCodeStore(db),
+    hasher,
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    now,
+    randomBytes,
+  })
+
   const beginSignUp = createBeginSignUp(signUps)
   const journey = createJourney({
     interactions,
@@ -204,13 +264,21 @@ export async function createDeps(config: Config, log: Logger) {
     sessions,
     accessLog: accessLog({ log, metrics }),
     health: health({
-      checks: { database: () => pool.query('select 1'), queue: () => jobs.check() },
+      checks: { database: () => pool.query('select 1'), queue: () => db.raw('select 1') },
       metrics,
       metricsPublic: config.IDP_METRICS_PUBLIC,
     }),
     requireSession: requireSession({ sessions: accountSessions, pages, publicUrl, randomBytes }),
     interactionRoutes: [
       journeyRoutes({ journey, beginSignUp, signUps, interactions }),
+      screeningRoutes({ signUps, journey, pages }),
+      detailsRoutes({ signUps, journey, pages }),
+      confirmEmailRoutes({ signUps, journey, pages }),
+      passwordRoutes({ passwords, signUps, journey, pages }),
+      changedTermsRoutes({ accounts, journey, pages }),
+      secondFactorRoutes({ journey, pages }),
+      totpRoutes({ totps, journey, pages }),
+      recoveryCodeRoutes({ recoveryCodes, journey, pages, brandName: brand.name }),
       consentRoutes({
         accounts,
         consents,
@@ -220,7 +288,12 @@ export async function createDeps(config: Config, log: Logger) {
       }),
     ],
     accountRoutes: accountRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
-    publicRoutes: [homeRoutes({ pages })],
+    publicRoutes: [
+      homeRoutes({ pages }),
+      termsRoutes({ pages }),
+      confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
+      unlockRoutes({ unlocks, pages }),
+    ],
 
     async start() {
       await jobs.start()

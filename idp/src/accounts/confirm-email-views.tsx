@@ -8,8 +8,8 @@ import type { FormErrors } from 'shared/web/form.ts'
 import type { PageProps } from '../http/page.ts'
 import { confirmEmailMessages } from './confirm-email-messages.ts'
 import { wordsFor } from './form-errors.ts'
+import { SetupProgress } from './progress.tsx'
 import { SignUpExits } from './sign-up-exits.tsx'
-import { SignUpSteps } from './sign-up-steps.tsx'
 
 interface ConfirmEmailPageProps extends PageProps {
   readonly interaction: string
@@ -31,7 +31,7 @@ export function ConfirmEmailPage(props: ConfirmEmailPageProps) {
   ]
   return (
     <Page frame={frame} title={t.title} error={summary.length > 0}>
-      <SignUpSteps language={language} current="confirm" />
+      <SetupProgress language={language} step="confirm-email" />
       <ErrorSummary language={language} errors={summary} />
       {props.sentAgain && <Notice kind="success">{t.sentAgain}</Notice>}
       <h1>{t.title}</h1>
@@ -81,7 +81,7 @@ export function ConfirmLinkPage({ frame, language, csrfToken, action }: ConfirmL
   const t = confirmEmailMessages[language]
   return (
     <Page frame={frame} title={t.linkTitle}>
-      <SignUpSteps language={language} current="confirm" />
+      <SetupProgress language={language} step="confirm-email" />
       <h1>{t.linkTitle}</h1>
       <p>{t.linkLead}</p>
       <p>{t.linkWarning}</p>

@@ -7,8 +7,8 @@ import type { FormErrors, FormValues } from 'shared/web/form.ts'
 import type { PageProps } from '../http/page.ts'
 import { detailsMessages } from './details-messages.ts'
 import { wordsFor } from './form-errors.ts'
+import { SetupProgress } from './progress.tsx'
 import { SignUpExits } from './sign-up-exits.tsx'
-import { SignUpSteps } from './sign-up-steps.tsx'
 
 interface DetailsPageProps extends PageProps {
   readonly interaction: string
@@ -37,7 +37,7 @@ export function DetailsPage(props: DetailsPageProps) {
   })
   return (
     <Page frame={frame} title={t.title} error={summary.length > 0}>
-      <SignUpSteps language={language} current="email" />
+      <SetupProgress language={language} step="details" />
       <ErrorSummary language={language} errors={summary} />
       <h1>{t.title}</h1>
       <p>{t.lead(relyingParty)}</p>

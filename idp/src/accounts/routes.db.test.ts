@@ -124,6 +124,7 @@ function browser(language: 'en' | 'es' = 'en') {
     const errors = page('[data-error-summary] a')
       .map((_, a) => `${page(a).attr('href')} ${page(a).text()}`)
       .get()
+    for (const error of errors) expect(page(error.split(' ')[0])).toHaveLength(1)
     return {
       status: response.status,
       location: response.headers.get('location'),

@@ -5,10 +5,10 @@ import { Form } from 'shared/ui/form.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import type { FormErrors, FormValues } from 'shared/web/form.ts'
 import type { PageProps } from '../http/page.ts'
+import { SetupProgress } from './progress.tsx'
 import { type Question, SCREENING } from './screening.ts'
 import { screeningMessages } from './screening-messages.ts'
 import { SignUpExits } from './sign-up-exits.tsx'
-import { SignUpSteps } from './sign-up-steps.tsx'
 
 interface ScreeningPageProps extends PageProps {
   readonly interaction: string
@@ -23,7 +23,7 @@ export function ScreeningPage(props: ScreeningPageProps) {
   const wrong = SCREENING.filter((question) => errors[question] !== undefined)
   return (
     <Page frame={frame} title={t.title} error={wrong.length > 0}>
-      <SignUpSteps language={language} current="email" />
+      <SetupProgress language={language} step="details" />
       <ErrorSummary
         language={language}
         errors={wrong.map((question) => ({
@@ -70,7 +70,7 @@ export function ObstaclesPage({ frame, language, csrfToken, interaction, obstacl
   const t = screeningMessages[language]
   return (
     <Page frame={frame} title={t.outcomeTitle}>
-      <SignUpSteps language={language} current="email" />
+      <SetupProgress language={language} step="details" />
       <h1>{t.outcomeTitle}</h1>
       <p>{t.outcomeLead}</p>
       <ul class="usa-list">

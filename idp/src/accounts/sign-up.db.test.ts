@@ -71,9 +71,10 @@ describe('the code', () => {
   })
 
   test('ten at once: one success', async () => {
-    const { id, code } = await applicant()
+    const { id, secret, code } = await applicant()
     const results = await tenTimes(() => signUps.confirmByCode(id, code))
     expect(results.filter((r) => r.ok)).toHaveLength(1)
+    expect(await signUps.find(secret)).toMatchObject({ emailConfirmed: true })
   })
 
   test('five wrong ones, and the right one is refused; a new code works', async () => {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
 import { createTestDatabase, type TestDatabase } from 'migrations/testing/database.ts'
@@ -134,5 +137,21 @@ describe('tampering is found', () => {
   ])('the database refuses: %s', async (statement) => {
     await recordFive()
     await expect(db.raw(statement)).rejects.toThrow('append-only')
+  })
+})
+
+test('the command tells an intact trail from a broken one by its exit code', async () => {
+  await recordFive()
+  const verify = () =>
+    promisify(execFile)(
+      process.execPath,
+      ['--conditions=source', join(import.meta.dirname, 'verify-command.ts')],
+      { env: { ...process.env, NODE_OPTIONS: '', IDP_DATABASE_URL: database.url } },
+    )
+  expect((await verify()).stdout).toContain('intact: 5 events')
+  await tamper('delete from audit_event where position = 2')
+  await expect(verify()).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('broken at position 2: missing'),
   })
 })

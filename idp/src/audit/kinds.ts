@@ -6,13 +6,17 @@ export type AuditKind =
   | 'terms-accepted'
   | 'personal-data-read'
   | 'password-unlocked'
-  // consent
-  | 'consent-given'
-  | 'consent-denied'
+  // authenticators
+  | 'authenticator-added'
+  | 'authenticator-refused'
+  | 'recovery-code-used'
   // sessions
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
-  // consent
-  | 'consent-given'
-  | 'consent-denied'
+  // authenticators
+  | 'authenticator-added'
+  | 'authenticator-refused'
+  | 'recovery-code-used'
+  | 'password-refused'
+  | 'password-locked'

@@ -12,7 +12,10 @@ export interface Authentications {
     authenticatorId?: string | undefined
   }): Promise<void>
   /** Events of an interaction, and of the browser's session when one is given; oldest first. */
-  during(of: { interactionUid: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
+  during(of: {
+    interactionUid: string
+    sessionUid?: string | undefined
+  }): Promise<readonly AuthenticationEvent[]>
   /** The interaction ended in this session: its events are the session's from now on. */
   adopt(of: { interactionUid: string; sessionUid: string }): Promise<void>
 }
@@ -30,7 +33,7 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
     },
 
     async during({ interactionUid, sessionUid }) {
-      const rows = await db('authentication_event')
+      const rows: EventRow[] = await db('authentication_event')
         .where({ interaction: digest(interactionUid) })
         .modify((query) => {
           if (sessionUid !== undefined) query.orWhere({ session: digest(sessionUid) })
@@ -52,4 +55,11 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         .update({ session: digest(sessionUid) })
     },
   }
+}
+
+interface EventRow {
+  readonly account_id: string
+  readonly method: Method
+  readonly authenticator_id: string | null
+  readonly at: Date
 }

@@ -3,7 +3,11 @@ import { readConfig, variable } from './config.ts'
 
 const variables = {
   PORT: { describe: 'Port to listen on', schema: variable.port, production: '4000' },
-  PUBLIC_URL: { describe: 'Where people find us', schema: variable.url, development: 'http://localhost:4000' },
+  PUBLIC_URL: {
+    describe: 'Where people find us',
+    schema: variable.url,
+    development: 'http://localhost:4000',
+  },
   SECRET: { describe: 'A secret', schema: variable.text, development: 'not-secret', secret: true },
 } as const
 

@@ -3,7 +3,8 @@ import { translations } from 'shared/web/messages.ts'
 export const recoveryCodeMessages = translations({
   en: {
     listTitle: 'Save your recovery codes',
-    listLead: 'If you ever lose your phone, one of these codes lets you in. Each works once. Print them or keep them in a password manager, not on the phone itself.',
+    listLead:
+      'If you ever lose your phone, one of these codes lets you in. Each works once. Print them or keep them in a password manager, not on the phone itself.',
     onlyNow: 'This is the only time we can show them. We keep no readable copy.',
     download: 'Download as a text file',
     fileHead: (brand: string) => `${brand} recovery codes. Each works once. Keep them safe.`,
@@ -22,10 +23,12 @@ export const recoveryCodeMessages = translations({
   },
   es: {
     listTitle: 'Guarde sus códigos de recuperación',
-    listLead: 'Si pierde su teléfono, uno de estos códigos le permite entrar. Cada uno funciona una vez. Imprímalos o guárdelos en un gestor de contraseñas, no en el propio teléfono.',
+    listLead:
+      'Si pierde su teléfono, uno de estos códigos le permite entrar. Cada uno funciona una vez. Imprímalos o guárdelos en un gestor de contraseñas, no en el propio teléfono.',
     onlyNow: 'Esta es la única vez que podemos mostrarlos. No guardamos ninguna copia legible.',
     download: 'Descargar como archivo de texto',
-    fileHead: (brand: string) => `Códigos de recuperación de ${brand}. Cada uno funciona una vez. Guárdelos bien.`,
+    fileHead: (brand: string) =>
+      `Códigos de recuperación de ${brand}. Cada uno funciona una vez. Guárdelos bien.`,
     saved: 'Los he guardado',
     enterTitle: 'Usar un código de recuperación',
     enterLead: 'Escriba uno de los códigos que guardó al crear su cuenta. Después deja de funcionar.',

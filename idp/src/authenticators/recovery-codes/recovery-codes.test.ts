@@ -6,7 +6,8 @@ describe('recovery codes', () => {
   test('a set has twelve, each found by its own locator', () => {
     const codes = newCodes(randomBytes)
     expect(new Set(codes.map(({ locator }) => locator)).size).toBe(12)
-    for (const code of codes) expect(printed(code)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/)
+    for (const code of codes)
+      expect(printed(code)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/)
   })
 
   test.each([

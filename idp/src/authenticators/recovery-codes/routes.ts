@@ -57,7 +57,11 @@ export function recoveryCodeRoutes(deps: {
     const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })
     if (!form.ok) return showEntry(ctx, 'missing')
     const { uid } = visitOf(ctx)
-    const result = await recoveryCodes.verify({ accountId: accountOf(ctx), interactionUid: uid, code: form.value.code })
+    const result = await recoveryCodes.verify({
+      accountId: accountOf(ctx),
+      interactionUid: uid,
+      code: form.value.code,
+    })
     if (result.ok) return done(ctx)
     switch (result.reason) {
       case 'wrong-code':

@@ -55,7 +55,11 @@ export function createRecoveryCodes(deps: {
 
     async acknowledge(accountId) {
       if (!(await store.markSaved(accountId, now()))) return
-      await audit.record({ kind: 'authenticator-added', accountId, detail: { authenticator: 'recovery-codes' } })
+      await audit.record({
+        kind: 'authenticator-added',
+        accountId,
+        detail: { authenticator: 'recovery-codes' },
+      })
     },
 
     async verify({ accountId, code, interactionUid }) {
@@ -65,7 +69,11 @@ export function createRecoveryCodes(deps: {
       const row = typed && (await store.unused(accountId, typed.locator))
       const right = row !== undefined && typed !== undefined && (await hasher.verify(row.hash, typed.secret))
       if (!right || !(await store.use(accountId, row.locator, now()))) {
-        await audit.record({ kind: 'authenticator-refused', accountId, detail: { authenticator: 'recovery-code' } })
+        await audit.record({
+          kind: 'authenticator-refused',
+          accountId,
+          detail: { authenticator: 'recovery-code' },
+        })
         return refused('wrong-code')
       }
       await limits.succeeded('recovery-code', accountId)
@@ -82,9 +90,17 @@ export function createRecoveryCodes(deps: {
   }
 
   async function tellOwner(accountId: string, left: number): Promise<void> {
-    const [person, account] = await Promise.all([accounts.personalData(accountId, 'notice'), accounts.find(accountId)])
+    const [person, account] = await Promise.all([
+      accounts.personalData(accountId, 'notice'),
+      accounts.find(accountId),
+    ])
     if (person === undefined || account === undefined) return
-    await deps.notices.send({ kind: 'recovery-code-used', left, to: person.email, language: account.language })
+    await deps.notices.send({
+      kind: 'recovery-code-used',
+      left,
+      to: person.email,
+      language: account.language,
+    })
   }
 }
 

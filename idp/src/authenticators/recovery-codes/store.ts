@@ -10,7 +10,12 @@ export interface RecoveryCodeStore {
   /** The sealed copy of codes that were not saved yet; undefined when there is none. */
   unsaved(accountId: string): Promise<Buffer | undefined>
   /** Keeps the first of two sets that are issued at once. */
-  insertSet(set: { accountId: string; sealedCodes: Buffer; codes: readonly CodeRow[]; at: Date }): Promise<void>
+  insertSet(set: {
+    accountId: string
+    sealedCodes: Buffer
+    codes: readonly CodeRow[]
+    at: Date
+  }): Promise<void>
   /** Destroys our copy of the codes. */
   markSaved(accountId: string, at: Date): Promise<boolean>
   unused(accountId: string, locator: string): Promise<CodeRow | undefined>
@@ -43,7 +48,10 @@ export function createRecoveryCodeStore(db: Knex): RecoveryCodeStore {
       return count === 1
     },
     unused: (accountId, locator) =>
-      db('recovery_code').where({ account_id: accountId, locator }).whereNull('used_at').first('locator', 'hash'),
+      db('recovery_code')
+        .where({ account_id: accountId, locator })
+        .whereNull('used_at')
+        .first('locator', 'hash'),
     async use(accountId, locator, at) {
       const count = await db('recovery_code')
         .where({ account_id: accountId, locator })
@@ -52,8 +60,12 @@ export function createRecoveryCodeStore(db: Knex): RecoveryCodeStore {
       return count === 1
     },
     async left(accountId) {
-      const row = await db('recovery_code').where({ account_id: accountId }).whereNull('used_at').count({ left: '*' }).first()
-      return Number(row?.['left'] ?? 0)
+      const row = await db('recovery_code')
+        .where({ account_id: accountId })
+        .whereNull('used_at')
+        .count({ left: '*' })
+        .first()
+      return Number(row?.left ?? 0)
     },
   }
 }

@@ -5,8 +5,8 @@ import { TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
+import { SignUpSteps } from '../../accounts/sign-up-steps.tsx'
 import type { PageProps } from '../../http/page.ts'
-import { SetupProgress } from '../../accounts/progress.tsx'
 import { recoveryCodeMessages } from './messages.ts'
 
 interface SaveCodesProps extends PageProps {
@@ -19,7 +19,7 @@ export function SaveCodesPage({ frame, language, csrfToken, codes, action, downl
   const t = recoveryCodeMessages[language]
   return (
     <Page frame={frame} title={t.listTitle}>
-      <SetupProgress language={language} step="done" />
+      <SignUpSteps language={language} current="done" />
       <h1>{t.listTitle}</h1>
       <p class="lede">{t.listLead}</p>
       <CodeList id="recovery-codes" codes={codes} language={language} filename="recovery-codes.txt" />
@@ -42,11 +42,21 @@ interface EnterCodeProps extends PageProps {
   readonly error?: string | undefined
 }
 
-export function EnterRecoveryCodePage({ frame, language, csrfToken, action, appHref, error }: EnterCodeProps) {
+export function EnterRecoveryCodePage({
+  frame,
+  language,
+  csrfToken,
+  action,
+  appHref,
+  error,
+}: EnterCodeProps) {
   const t = recoveryCodeMessages[language]
   return (
     <Page frame={frame} title={t.enterTitle} error={error !== undefined}>
-      <ErrorSummary language={language} errors={error === undefined ? [] : [{ href: '#recovery-code', text: error }]} />
+      <ErrorSummary
+        language={language}
+        errors={error === undefined ? [] : [{ href: '#recovery-code', text: error }]}
+      />
       <h1>{t.enterTitle}</h1>
       <p class="lede">{t.enterLead}</p>
       <Form action={action} csrfToken={csrfToken}>

@@ -3,8 +3,10 @@ import { translations } from 'shared/web/messages.ts'
 export const totpMessages = translations({
   en: {
     enrolTitle: 'Set up your authenticator app',
-    enrolLead: 'An authenticator app on your phone shows a new code every 30 seconds. You need it, besides your password, each time you sign in.',
-    install: 'Open an authenticator app. If you have none, install one from your phone’s app store, such as Aegis, Google Authenticator, Microsoft Authenticator or 2FAS.',
+    enrolLead:
+      'An authenticator app on your phone shows a new code every 30 seconds. You need it, besides your password, each time you sign in.',
+    install:
+      'Open an authenticator app. If you have none, install one from your phone’s app store, such as Aegis, Google Authenticator, Microsoft Authenticator or 2FAS.',
     scan: 'In the app, choose to add an account and scan this picture:',
     qrAlt: 'QR code with the key for your authenticator app',
     orType: 'If you cannot scan it, type this key into the app instead:',
@@ -19,7 +21,8 @@ export const totpMessages = translations({
     help: 'My code is not accepted',
     errors: {
       missing: 'Enter the six-digit code from your authenticator app',
-      wrong: 'That code is not right. Wait for the next one and enter it. If it happens again, check that your phone sets its time automatically',
+      wrong:
+        'That code is not right. Wait for the next one and enter it. If it happens again, check that your phone sets its time automatically',
       replayed: 'That code was used already. Wait for the next one and enter it',
       locked: 'There were too many wrong codes. Wait ten minutes, or use a recovery code',
       lockedEnrol: 'There were too many wrong codes. Wait ten minutes, then try again',
@@ -27,8 +30,10 @@ export const totpMessages = translations({
   },
   es: {
     enrolTitle: 'Configure su aplicación de autenticación',
-    enrolLead: 'Una aplicación de autenticación en su teléfono muestra un código nuevo cada 30 segundos. La necesita, además de la contraseña, cada vez que inicia sesión.',
-    install: 'Abra una aplicación de autenticación. Si no tiene ninguna, instale una desde la tienda de su teléfono, como Aegis, Google Authenticator, Microsoft Authenticator o 2FAS.',
+    enrolLead:
+      'Una aplicación de autenticación en su teléfono muestra un código nuevo cada 30 segundos. La necesita, además de la contraseña, cada vez que inicia sesión.',
+    install:
+      'Abra una aplicación de autenticación. Si no tiene ninguna, instale una desde la tienda de su teléfono, como Aegis, Google Authenticator, Microsoft Authenticator o 2FAS.',
     scan: 'En la aplicación, elija añadir una cuenta y escanee esta imagen:',
     qrAlt: 'Código QR con la clave para su aplicación de autenticación',
     orType: 'Si no puede escanearla, escriba esta clave en la aplicación:',
@@ -43,7 +48,8 @@ export const totpMessages = translations({
     help: 'No se acepta mi código',
     errors: {
       missing: 'Escriba el código de seis dígitos de su aplicación de autenticación',
-      wrong: 'Ese código no es correcto. Espere el siguiente y escríbalo. Si se repite, compruebe que su teléfono ajusta la hora automáticamente',
+      wrong:
+        'Ese código no es correcto. Espere el siguiente y escríbalo. Si se repite, compruebe que su teléfono ajusta la hora automáticamente',
       replayed: 'Ese código ya se usó. Espere el siguiente y escríbalo',
       locked: 'Hubo demasiados códigos incorrectos. Espere diez minutos o use un código de recuperación',
       lockedEnrol: 'Hubo demasiados códigos incorrectos. Espere diez minutos e inténtelo de nuevo',

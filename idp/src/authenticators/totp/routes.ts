@@ -25,7 +25,11 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
   const { totps, journey, pages } = deps
   const router = new Router<AppState>({ prefix: '/interaction/:uid' })
   const done = (ctx: Ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx)))
-  const attempt = (ctx: Ctx, code: string) => ({ accountId: accountOf(ctx), code, interactionUid: visitOf(ctx).uid })
+  const attempt = (ctx: Ctx, code: string) => ({
+    accountId: accountOf(ctx),
+    code,
+    interactionUid: visitOf(ctx).uid,
+  })
 
   router.get('/second-factor/totp', journey.requireStep('second-factor'), (ctx) => showEntry(ctx))
 
@@ -48,7 +52,9 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
     }
   })
 
-  router.get('/second-factor-setup/totp', journey.requireStep('second-factor-setup'), (ctx) => showEnrolment(ctx))
+  router.get('/second-factor-setup/totp', journey.requireStep('second-factor-setup'), (ctx) =>
+    showEnrolment(ctx),
+  )
 
   router.post('/second-factor-setup/totp', journey.requireStep('second-factor-setup'), async (ctx) => {
     const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })

@@ -1,6 +1,6 @@
 import { ScureBase32Plugin } from 'otplib'
-import type { RandomBytes } from 'shared/crypto/seal.ts'
 import type { Clock } from 'shared/clock.ts'
+import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Audit } from '../../audit/audit.ts'
@@ -17,7 +17,9 @@ export interface Totps {
   /** Proves that the app holds the secret. The proof is itself an authentication. */
   confirmEnrolment(attempt: TotpAttempt): Promise<Result<undefined, 'wrong-code' | 'locked' | 'not-begun'>>
   /** Each code works once, even for two requests that arrive together (SP 800-63B-4 §3.1.4.2). */
-  verify(attempt: TotpAttempt): Promise<Result<undefined, 'wrong-code' | 'replayed' | 'locked' | 'not-enrolled'>>
+  verify(
+    attempt: TotpAttempt,
+  ): Promise<Result<undefined, 'wrong-code' | 'replayed' | 'locked' | 'not-enrolled'>>
 }
 
 export interface TotpAttempt {
@@ -40,18 +42,24 @@ export function createTotps(deps: {
   randomUuid: () => string
 }): Totps {
   const { store, vault, accounts, authentications, limits, audit, now } = deps
-  const secretOf = async (row: TotpRow) => (await vault.unseal(row.account_id, label(row.id), row.sealed_secret)).toString()
+  const secretOf = async (row: TotpRow) =>
+    (await vault.unseal(row.account_id, label(row.id), row.sealed_secret)).toString()
 
   return {
     async beginEnrolment(accountId) {
       if ((await store.pending(accountId)) === undefined) {
         const id = deps.randomUuid()
-        const sealedSecret = await vault.seal(accountId, label(id), base32.encode(deps.randomBytes(SECRET_BYTES), { padding: false }))
+        const sealedSecret = await vault.seal(
+          accountId,
+          label(id),
+          base32.encode(deps.randomBytes(SECRET_BYTES), { padding: false }),
+        )
         await store.insertPending({ id, accountId, sealedSecret, at: now() })
       }
       const pending = await store.pending(accountId)
       const person = await accounts.personalData(accountId, 'account-page')
-      if (pending === undefined || person === undefined) throw new Error('The enrolment was finished elsewhere')
+      if (pending === undefined || person === undefined)
+        throw new Error('The enrolment was finished elsewhere')
       const secret = await secretOf(pending)
       return { secret, uri: enrolmentUri({ secret, issuer: deps.issuerName, account: person.email }) }
     },
@@ -91,7 +99,10 @@ export function createTotps(deps: {
 
   /** SP 800-63B-4 §4.1: adding an authenticator is told independently of the transaction. */
   async function tellOwner(accountId: string): Promise<void> {
-    const [person, account] = await Promise.all([accounts.personalData(accountId, 'notice'), accounts.find(accountId)])
+    const [person, account] = await Promise.all([
+      accounts.personalData(accountId, 'notice'),
+      accounts.find(accountId),
+    ])
     if (person === undefined || account === undefined) return
     await deps.notices.send({
       kind: 'authenticator-added',

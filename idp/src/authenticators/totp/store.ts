@@ -21,8 +21,10 @@ export interface TotpStore {
 
 export function createTotpStore(db: Knex): TotpStore {
   return {
-    pending: (accountId) => db<TotpRow>('totp').where({ account_id: accountId }).whereNull('confirmed_at').first(),
-    confirmed: (accountId) => db<TotpRow>('totp').where({ account_id: accountId }).whereNotNull('confirmed_at'),
+    pending: (accountId) =>
+      db<TotpRow>('totp').where({ account_id: accountId }).whereNull('confirmed_at').first(),
+    confirmed: (accountId) =>
+      db<TotpRow>('totp').where({ account_id: accountId }).whereNotNull('confirmed_at'),
 
     async insertPending({ id, accountId, sealedSecret, at }) {
       await db.raw(
@@ -33,7 +35,10 @@ export function createTotpStore(db: Knex): TotpStore {
     },
 
     async confirm({ id, step, at }) {
-      const count = await db('totp').where({ id }).whereNull('confirmed_at').update({ confirmed_at: at, last_step: step })
+      const count = await db('totp')
+        .where({ id })
+        .whereNull('confirmed_at')
+        .update({ confirmed_at: at, last_step: step })
       return count === 1
     },
 

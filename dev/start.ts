@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { ROOT } from './stack/children.ts'
+import { startStack } from './stack/stack.ts'
+
+/** `npm start`: everything, until Ctrl-C. */
+const { env } = process
+const port = (name: string, usual: number) => Number(env[name] ?? usual)
+const given = { idp: env.IDP_DATABASE_URL, portal: env.PORTAL_DATABASE_URL }
+
+try {
+  const stack = await startStack({
+    directory: env.DATA_DIRECTORY ?? join(ROOT, '.data'),
+    ports: { idp: port('IDP_PORT', 4000), portal: port('PORTAL_PORT', 3000), inbox: port('INBOX_PORT', 1080) },
+    urls: { idp: env.IDP_PUBLIC_URL, portal: env.PORTAL_PUBLIC_URL },
+    ...(given.idp && given.portal ? { databases: { idp: given.idp, portal: given.portal } } : {}),
+    onLine: (program, line) => {
+      if (env.VERBOSE !== undefined || !line.startsWith('{')) console.log(`${program}: ${line}`)
+    },
+  })
+  console.log(
+    [
+      '',
+      `  taxpayer portal      ${stack.portalUrl}`,
+      `  identity provider    ${stack.idpUrl}`,
+      `  mail inbox           ${stack.inboxUrl}`,
+      '',
+      '  Ctrl-C stops everything; the data stays.',
+      '',
+      'ready',
+    ].join('\n'),
+  )
+  const stopped = new Promise<'asked'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'))
+  })
+  const why = await Promise.race([stopped, stack.failed])
+  if (why !== 'asked') console.error(`\n${why.name} ended unexpectedly:\n${why.lastWords}`)
+  await stack.stop()
+  process.exit(why === 'asked' ? 0 : 1)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
