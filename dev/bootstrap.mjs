@@ -23,13 +23,15 @@ function install() {
   const wanted = fingerprintOfManifests()
   if (existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return
   console.log('Installing what is missing. The first time takes a minute or two.')
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' },
-  )
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
-    console.error(`${stdout}${stderr}\nInstalling failed. Check the network and the npm registry, then try again.`)
+    console.error(
+      `${stdout}${stderr}\nInstalling failed. Check the network and the npm registry, then try again.`,
+    )
     process.exit(1)
   }
   writeFileSync(MARKER, wanted)
@@ -67,6 +69,8 @@ function pinnedNode() {
   if (existsSync(pinned)) return pinned
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  console.error('The pinned Node was not installed. Allow its install script (package.json, "allowScripts") or use Node 24.')
+  console.error(
+    'The pinned Node was not installed. Allow its install script (package.json, "allowScripts") or use Node 24.',
+  )
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Variables } from 'shared/web/config.ts'
 import { VARIABLES as IDP_VARIABLES } from '../idp/src/config.ts'
 import { errorMessages as idpErrorMessages } from '../idp/src/error-messages.ts'
 import { ERRORS as IDP_ERRORS } from '../idp/src/errors.ts'
@@ -7,7 +8,6 @@ import { SIGN_IN } from '../idp/src/journeys/sign-in.ts'
 import { VARIABLES as PORTAL_VARIABLES } from '../portal/src/config.ts'
 import { errorMessages as portalErrorMessages } from '../portal/src/error-messages.ts'
 import { ERRORS as PORTAL_ERRORS } from '../portal/src/errors.ts'
-import type { Variables } from 'shared/web/config.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const NOTICE = '<!-- Printed from the code by `npm run docs`; do not edit. -->'

@@ -10,7 +10,11 @@ const given = { idp: env.IDP_DATABASE_URL, portal: env.PORTAL_DATABASE_URL }
 try {
   const stack = await startStack({
     directory: env.DATA_DIRECTORY ?? join(ROOT, '.data'),
-    ports: { idp: port('IDP_PORT', 4000), portal: port('PORTAL_PORT', 3000), inbox: port('INBOX_PORT', 1080) },
+    ports: {
+      idp: port('IDP_PORT', 4000),
+      portal: port('PORTAL_PORT', 3000),
+      inbox: port('INBOX_PORT', 1080),
+    },
     urls: { idp: env.IDP_PUBLIC_URL, portal: env.PORTAL_PUBLIC_URL },
     ...(given.idp && given.portal ? { databases: { idp: given.idp, portal: given.portal } } : {}),
     onLine: (program, line) => {
@@ -30,7 +34,8 @@ try {
     ].join('\n'),
   )
   const stopped = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve('asked'))
   })
   const why = await Promise.race([stopped, stack.failed])
   if (why !== 'asked') console.error(`\n${why.name} ended unexpectedly:\n${why.lastWords}`)

@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { stopLeftOverServer } from './left-over.ts'
 import { asOrdinaryUser } from './ordinary-user.ts'
 
 const run = promisify(execFile)
@@ -35,6 +36,7 @@ export async function startPostgres(options: {
   const passwordFile = join(options.directory, 'superuser-password')
   await mkdir(options.directory, { recursive: true })
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, data, passwordFile)
+  await stopLeftOverServer(data)
   const password = await readFile(passwordFile, 'utf8')
   const port = options.port ?? (await freePort())
 

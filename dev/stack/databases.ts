@@ -47,7 +47,10 @@ async function embedded(options: {
 }
 
 /** A role that owns the database of its own name and may not even connect to the other. */
-async function ensureDatabase(server: RunningPostgres, role: { name: Program; password: string }): Promise<void> {
+async function ensureDatabase(
+  server: RunningPostgres,
+  role: { name: Program; password: string },
+): Promise<void> {
   const admin = new pg.Client({ connectionString: server.adminUrl })
   await admin.connect()
   const name = admin.escapeIdentifier(role.name)

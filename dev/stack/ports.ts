@@ -15,7 +15,11 @@ export async function claimPort(port: number, variable: string): Promise<void> {
   const probe = createServer()
   await new Promise<void>((resolve, reject) => {
     probe.once('error', () =>
-      reject(new Error(`Port ${port} is taken by another program. Stop it, or choose another port with ${variable}.`)),
+      reject(
+        new Error(
+          `Port ${port} is taken by another program. Stop it, or choose another port with ${variable}.`,
+        ),
+      ),
     )
     probe.listen(port, () => resolve())
   })

@@ -24,7 +24,9 @@ export async function sandboxSecrets(directory: string): Promise<SandboxSecrets>
   const idpKeyFile = join(directory, 'idp-keys.json')
   const portalKeyFile = join(directory, 'portal-keys.json')
   const secret = () => randomBytes(24).toString('base64url')
-  await writeOnce(file, () => JSON.stringify({ passwords: { idp: secret(), portal: secret() }, clientSecret: secret() }))
+  await writeOnce(file, () =>
+    JSON.stringify({ passwords: { idp: secret(), portal: secret() }, clientSecret: secret() }),
+  )
   await writeOnce(idpKeyFile, () => newKeyFile(randomBytes))
   await writeOnce(portalKeyFile, () => JSON.stringify({ root: randomBytes(32).toString('base64') }))
   return { ...kept.parse(JSON.parse(await readFile(file, 'utf8'))), idpKeyFile, portalKeyFile }

@@ -50,7 +50,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...(options.durable === undefined ? {} : { durable: options.durable }),
   })
   const clientsFile = join(directory, 'sandbox-clients.json')
-  const clients = [portalClient({ portalUrl, clientSecret: secrets.clientSecret }), ...(options.clients ?? [])]
+  const clients = [
+    portalClient({ portalUrl, clientSecret: secrets.clientSecret }),
+    ...(options.clients ?? []),
+  ]
   await writeFile(clientsFile, JSON.stringify(clients), { mode: 0o600 })
 
   const children: Child[] = []
@@ -81,7 +84,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         args: [
           join(ROOT, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'),
           '--silent',
-          ...['--smtp', String(smtpPort), '--ip', '127.0.0.1', '--web', String(ports.inbox), '--web-ip', '127.0.0.1'],
+          ...[
+            '--smtp',
+            String(smtpPort),
+            '--ip',
+            '127.0.0.1',
+            '--web',
+            String(ports.inbox),
+            '--web-ip',
+            '127.0.0.1',
+          ],
         ],
         env: {},
       }),

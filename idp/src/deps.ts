@@ -43,6 +43,7 @@ import { accessLog } from './http/access-log.ts'
 import { health } from './http/health.ts'
 import { createPages } from './http/page.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { EXPIRING, purge } from './jobs/purge.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
 import { createJourney } from './journeys/journey.ts'
@@ -78,7 +79,7 @@ export async function createDeps(config: Config, log: Logger) {
   const publicUrl = config.IDP_PUBLIC_URL
   const https = publicUrl.startsWith('https:')
   const keys = await readKeys(config.IDP_KEY_FILE, randomBytes)
-  const brand: Brand = { name: config.BRAND_NAME, product: config.BRAND_NAME, demo: !config.production }
+  const brand: Brand = { name: config.BRAND_NAME, product: 'Accounts', demo: !config.production }
   const assets = await loadAssets(config.ASSETS_DIRECTORY)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -101,7 +102,7 @@ export async function createDeps(config: Config, log: Logger) {
     jobs,
     db,
     mailer,
-    brand: { name: brand.name, demo: brand.demo },
+    brand: { name: brand.name, demo: brand.demo, publicUrl },
     now,
   })
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
@@ -245,9 +246,12 @@ export async function createDeps(config: Config, log: Logger) {
   }
 
   jobs.every({
-    name: 'purge-protocol',
-    seconds: 300,
-    run: async () => void (await purgeExpired({ pool, now })),
+    name: 'purge',
+    seconds: 600,
+    run: async () => {
+      await purge({ db, now, tables: EXPIRING })
+      await purgeExpired({ pool, now })
+    },
   })
 
   return {
@@ -264,7 +268,7 @@ export async function createDeps(config: Config, log: Logger) {
     sessions,
     accessLog: accessLog({ log, metrics }),
     health: health({
-      checks: { database: () => pool.query('select 1'), queue: () => db.raw('select 1') },
+      checks: { database: () => pool.query('select 1'), queue: () => jobs.check() },
       metrics,
       metricsPublic: config.IDP_METRICS_PUBLIC,
     }),
@@ -309,6 +313,7 @@ export async function createDeps(config: Config, log: Logger) {
 
     async stop() {
       await jobs.stop()
+      mailer.close()
       await changes.stop()
       await pool.end()
       await db.destroy()

@@ -1,4 +1,4 @@
-/** What the audit trail can say. New kinds go to the end of the list of their room. */
+/** What the audit trail can say, by room. */
 export type AuditKind =
   // accounts
   | 'account-created'
@@ -10,13 +10,12 @@ export type AuditKind =
   | 'authenticator-added'
   | 'authenticator-refused'
   | 'recovery-code-used'
+  | 'password-refused'
+  | 'password-locked'
+  // consent
+  | 'consent-given'
+  | 'consent-denied'
   // sessions
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
-  // authenticators
-  | 'authenticator-added'
-  | 'authenticator-refused'
-  | 'recovery-code-used'
-  | 'password-refused'
-  | 'password-locked'

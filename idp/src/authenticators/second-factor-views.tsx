@@ -1,7 +1,7 @@
 import { LinkButton } from 'shared/ui/button.tsx'
 import { Card } from 'shared/ui/card.tsx'
 import { Page } from 'shared/ui/page.tsx'
-import { SignUpSteps } from '../accounts/sign-up-steps.tsx'
+import { SetupProgress } from '../accounts/progress.tsx'
 import type { PageProps } from '../http/page.ts'
 import { secondFactorMessages } from './second-factor-messages.ts'
 
@@ -16,7 +16,7 @@ export function ChooseSecondFactorPage({
   const t = secondFactorMessages[language]
   return (
     <Page frame={frame} title={t.title}>
-      <SignUpSteps language={language} current="secondFactor" />
+      <SetupProgress language={language} step="second-factor" />
       <h1>{t.title}</h1>
       <p class="lede">{t.lead}</p>
       {SECOND_FACTORS.map((method) => (

@@ -67,9 +67,12 @@ function sessionAdapter(sessions: SessionStore): Adapter {
 
 function clientAdapter(relyingParties: RelyingParties): Adapter {
   return {
-    find: async (clientId) => {
+    async find(clientId) {
       const metadata = await relyingParties.find(clientId)
-      return metadata === undefined ? undefined : ({ ...metadata } satisfies AdapterPayload)
+      if (metadata === undefined) return undefined
+      // The library insists on https here even for sandboxes; it makes no use of the address, we do.
+      const { initiate_login_uri: _, ...known } = metadata
+      return { ...known } satisfies AdapterPayload
     },
     upsert: notKept,
     destroy: notKept,

@@ -37,10 +37,10 @@ export function createProviderPages(deps: { log: Logger }): ProviderPages {
       ctx.body = renderPage(SignedOutPage({ frame, language: frame.language }))
     },
 
-    error(ctx, out, error) {
+    error(ctx, out) {
       const refusal = refusalOf(out.error)
       const { frame, requestId } = frameOf(ctx.req)
-      deps.log.info({ requestId, refusal, reason: error.message }, 'protocol request refused')
+      deps.log.info({ requestId, refusal, reason: out.error, description: out.error_description }, 'protocol request refused')
       ctx.type = 'html'
       ctx.body = renderPage(errorPage({ frame, requestId, refusal }))
     },

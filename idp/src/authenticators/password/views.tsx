@@ -5,8 +5,8 @@ import { Form } from 'shared/ui/form.tsx'
 import { externalHref } from 'shared/ui/href.ts'
 import { Page } from 'shared/ui/page.tsx'
 import { RelyingPartyCard } from 'shared/ui/relying-party.tsx'
+import { SetupProgress } from '../../accounts/progress.tsx'
 import { SignUpExits } from '../../accounts/sign-up-exits.tsx'
-import { SignUpSteps } from '../../accounts/sign-up-steps.tsx'
 import type { RelyingPartyView } from '../../http/context.ts'
 import type { PageProps } from '../../http/page.ts'
 import { passwordMessages } from './messages.ts'
@@ -107,7 +107,7 @@ export function NewPasswordPage(props: NewPasswordProps) {
   const t = passwordMessages[language]
   return (
     <Page frame={frame} title={t.newTitle} error={error !== undefined}>
-      <SignUpSteps language={language} current="password" />
+      <SetupProgress language={language} step="password" />
       <ErrorSummary
         language={language}
         errors={error === undefined ? [] : [{ href: '#new-password', text: error }]}

@@ -5,7 +5,7 @@ import { TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
-import { SignUpSteps } from '../../accounts/sign-up-steps.tsx'
+import { SetupProgress } from '../../accounts/progress.tsx'
 import type { PageProps } from '../../http/page.ts'
 import { recoveryCodeMessages } from './messages.ts'
 
@@ -19,7 +19,7 @@ export function SaveCodesPage({ frame, language, csrfToken, codes, action, downl
   const t = recoveryCodeMessages[language]
   return (
     <Page frame={frame} title={t.listTitle}>
-      <SignUpSteps language={language} current="done" />
+      <SetupProgress language={language} step="done" />
       <h1>{t.listTitle}</h1>
       <p class="lede">{t.listLead}</p>
       <CodeList id="recovery-codes" codes={codes} language={language} filename="recovery-codes.txt" />

@@ -3,7 +3,7 @@ import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Page } from 'shared/ui/page.tsx'
-import { SignUpSteps } from '../../accounts/sign-up-steps.tsx'
+import { SetupProgress } from '../../accounts/progress.tsx'
 import type { PageProps } from '../../http/page.ts'
 import { totpMessages } from './messages.ts'
 import { spaced } from './totp.ts'
@@ -23,7 +23,7 @@ export function EnrolTotpPage({ frame, language, csrfToken, action, error, secre
   const t = totpMessages[language]
   return (
     <Page frame={frame} title={t.enrolTitle} error={error !== undefined}>
-      <SignUpSteps language={language} current="secondFactor" />
+      <SetupProgress language={language} step="second-factor" />
       <CodeErrors language={language} error={error} />
       <h1>{t.enrolTitle}</h1>
       <p class="lede">{t.enrolLead}</p>
