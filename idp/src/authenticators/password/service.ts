@@ -70,8 +70,8 @@ export function createPasswords(deps: {
         await store.insert({ accountId, hash, at: now() }, transaction)
         await authentications.record({ accountId, interactionUid, method: 'password' }, transaction)
       })
-      if (created.ok || created.reason === 'email-taken') return created
-      return refused('sign-up-over')
+      if (created.ok) return created
+      return refused(created.reason === 'email-taken' ? 'email-taken' : 'sign-up-over')
     },
 
     async verify({ email, password, address, interactionUid }) {
