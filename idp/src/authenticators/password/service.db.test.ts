@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { after, minutes } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
+import { createFakeHasher } from '../testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../testing/rooms.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 let testDb: TestDb
 let now: Date
+let hasher: ReturnType<typeof createFakeHasher>
 let rooms: ReturnType<typeof createAuthenticatorRooms>
 
 beforeAll(async () => {
@@ -16,7 +18,13 @@ afterAll(() => testDb.close())
 beforeEach(async () => {
   await testDb.db('limit_count').delete()
   now = START
-  rooms = createAuthenticatorRooms({ db: testDb.db, notices: createRecordedNotices(), now: () => now })
+  hasher = createFakeHasher()
+  rooms = createAuthenticatorRooms({
+    db: testDb.db,
+    notices: createRecordedNotices(),
+    now: () => now,
+    hasher,
+  })
 })
 
 const from = { address: '192.0.2.7', interactionUid: 'interaction-1' }
@@ -78,14 +86,14 @@ describe('signing in', () => {
 describe('guessing', () => {
   test('50 parallel guesses at one account: five are looked at, and nobody gets in by the way', async () => {
     const { email, password } = await rooms.newAccount()
-    rooms.hasher.calls.verify = 0
+    hasher.calls.verify = 0
     const results = await Promise.all(
       Array.from({ length: 50 }, (_, i) => guess(email, { address: `192.0.2.${i}` })),
     )
-    expect(rooms.hasher.calls.verify).toBe(5)
+    expect(hasher.calls.verify).toBe(5)
     expect(results.filter((result) => result.ok)).toEqual([])
     expect(await guess(email, { password })).toEqual(locked)
-    expect(rooms.hasher.calls.verify).toBe(5)
+    expect(hasher.calls.verify).toBe(5)
   })
 
   test('the wait ends, and success starts the count afresh', async () => {
@@ -119,24 +127,24 @@ describe('a known and an unknown address', () => {
   async function observe(email: string) {
     const queries: string[] = []
     const watch = ({ sql }: { sql: string }) => void queries.push(sql)
-    rooms.hasher.calls.verify = 0
+    hasher.calls.verify = 0
     rooms.lockedOut.length = 0
     testDb.db.on('query', watch)
     const answers = []
     for (let i = 0; i < 6; i++) answers.push(await guess(email, { address: `192.0.2.${i}` }))
     testDb.db.removeListener('query', watch)
     const lockouts = rooms.lockedOut.map(({ milliseconds }) => milliseconds)
-    return { answers, hashes: rooms.hasher.calls.verify, queries, lockouts }
+    return { answers, hashes: hasher.calls.verify, queries, lockouts }
   }
 })
 
 test('a crowd costs nobody a try: a full queue is noticed before the attempt is counted', async () => {
   const { email, password } = await rooms.newAccount()
-  const { refuseWhenBusy } = rooms.hasher
-  rooms.hasher.refuseWhenBusy = () => {
+  const { refuseWhenBusy } = hasher
+  hasher.refuseWhenBusy = () => {
     throw new Error('busy')
   }
   for (let i = 0; i < 9; i++) await expect(guess(email)).rejects.toThrow('busy')
-  rooms.hasher.refuseWhenBusy = refuseWhenBusy
+  hasher.refuseWhenBusy = refuseWhenBusy
   expect(await guess(email, { password })).toMatchObject({ ok: true })
 })

@@ -5,24 +5,23 @@ import { createRooms } from '../../accounts/testing/rooms.ts'
 import type { Notices } from '../../notices/notices.ts'
 import { createAuthentications } from '../authentications.ts'
 import { createEnrolled } from '../enrolled.ts'
+import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
 import { createRecoveryCodeStore } from '../recovery-codes/store.ts'
 import { createTotps } from '../totp/service.ts'
 import { createTotpStore } from '../totp/store.ts'
-import { createFakeHasher } from './fake-hasher.ts'
 
 export const BRAND = 'Brand'
 
-/** The rooms of authenticators on a real database, with hashes that are counted instead of slow. */
-export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now: Clock }) {
-  const { db, now } = deps
+/** The rooms of authenticators on a real database. */
+export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now: Clock; hasher: Hasher }) {
+  const { db, hasher, now } = deps
   const rooms = createRooms(deps)
-  const hasher = createFakeHasher()
   const authentications = createAuthentications({ db, now })
   const lockedOut: { email: string; milliseconds: number }[] = []
-  const common = { ...rooms, ...deps, hasher, authentications, randomBytes, randomUuid: randomUUID }
+  const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
   const passwords = createPasswords({
     ...common,
     store: createPasswordStore(db),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { after, days, minutes, seconds } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
+import { createFakeHasher } from '../testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../testing/rooms.ts'
 import { codeOf, stepAt } from './totp.ts'
 
@@ -9,6 +10,7 @@ const START = new Date('2026-03-02T12:00:00Z')
 let testDb: TestDb
 let now: Date
 let notices: ReturnType<typeof createRecordedNotices>
+let hasher: ReturnType<typeof createFakeHasher>
 let rooms: ReturnType<typeof createAuthenticatorRooms>
 
 beforeAll(async () => {
@@ -19,7 +21,8 @@ beforeEach(async () => {
   await testDb.db('limit_count').delete()
   now = START
   notices = createRecordedNotices()
-  rooms = createAuthenticatorRooms({ db: testDb.db, notices, now: () => now })
+  hasher = createFakeHasher()
+  rooms = createAuthenticatorRooms({ db: testDb.db, notices, now: () => now, hasher })
 })
 
 const codeNow = (secret: string) => codeOf(secret, stepAt(now))
