@@ -93,7 +93,7 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
     const enrolment = await totps.beginEnrolment({ accountId: accountOf(ctx), interactionUid: uid })
     if (!enrolment.ok) return done(ctx)
     const { secret, uri } = enrolment.value
-    const qrCode = await QRCode.toDataURL(uri, { margin: 1, width: 440 })
+    const qrCode = await QRCode.toDataURL(uri, { margin: 1, scale: 5 })
     pages.show(
       ctx,
       (props) =>
