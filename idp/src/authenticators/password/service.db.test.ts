@@ -4,6 +4,7 @@ import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
 import { createFakeHasher } from '../testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../testing/rooms.ts'
+import { createPasswordStore } from './store.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 let testDb: TestDb
@@ -68,7 +69,7 @@ describe('signing in', () => {
     expect(await testDb.db('authentication_event').where({ account_id: accountId })).toEqual([])
   })
 
-  test('a hash of old parameters is renewed, unless the password changed meanwhile', async () => {
+  test('a hash of old parameters is renewed', async () => {
     const { accountId, email, password } = await rooms.newAccount()
     const row = () => testDb.db('password').where({ account_id: accountId }).first('hash')
     const current: string = (await row())?.hash
@@ -81,6 +82,14 @@ describe('signing in', () => {
     expect(await guess(email, { password })).toMatchObject({ ok: true })
     expect((await row())?.hash).toBe(current)
   })
+})
+
+test('renewing a hash leaves a password alone that was changed meanwhile', async () => {
+  const { accountId } = await rooms.newAccount()
+  const store = createPasswordStore(testDb.db)
+  const changed = await store.find(accountId)
+  await store.renew({ accountId, old: 'the hash that was verified', hash: 'renewed' })
+  expect(await store.find(accountId)).toBe(changed)
 })
 
 describe('guessing', () => {
