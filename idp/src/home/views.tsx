@@ -20,8 +20,8 @@ export function HomePage({ frame, language }: PageProps) {
     <Page frame={frame} title={t.title} wide hero={hero}>
       <h2>{t.how}</h2>
       <ol class="usa-list">
-        {t.steps.split('\n').map((step) => (
-          <li>{step}</li>
+        {t.steps.map((step) => (
+          <li key={step}>{step}</li>
         ))}
       </ol>
     </Page>
@@ -34,8 +34,8 @@ export function SignInHelpPage({ frame, language }: PageProps) {
     <Page frame={frame} title={t.helpTitle}>
       <h1>{t.helpTitle}</h1>
       <ul class="usa-list">
-        {t.help.split('\n').map((item) => (
-          <li>{item}</li>
+        {t.help.map((item) => (
+          <li key={item}>{item}</li>
         ))}
       </ul>
     </Page>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { ErrorPage } from 'shared/ui/error-page.tsx'
 import type { PageFrame } from 'shared/ui/page.tsx'
+import { isDatabaseDown } from 'shared/web/database-down.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, IdpError } from '../errors.ts'
@@ -67,19 +68,4 @@ function refusalOf(error: unknown): ErrorName {
   if (typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'HasherBusy')
     return 'busy'
   return 'internal-fault'
-}
-
-const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
-
-/** Connection lost (SQLSTATE class 08), shut down or out of connections (57P0x, 53300), or no connection in time. */
-export function isDatabaseDown(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  if (Reflect.get(error, 'name') === 'KnexTimeoutError') return true
-  const code = Reflect.get(error, 'code')
-  if (typeof code === 'string' && (CONNECTION_FAULTS.has(code) || /^(08|57P0|53300)/.test(code))) return true
-  const message = Reflect.get(error, 'message')
-  return (
-    typeof message === 'string' &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  )
 }

@@ -40,7 +40,10 @@ export function createProviderPages(deps: { log: Logger }): ProviderPages {
     error(ctx, out) {
       const refusal = refusalOf(out.error)
       const { frame, requestId } = frameOf(ctx.req)
-      deps.log.info({ requestId, refusal, reason: out.error, description: out.error_description }, 'protocol request refused')
+      deps.log.info(
+        { requestId, refusal, reason: out.error, description: out.error_description },
+        'protocol request refused',
+      )
       ctx.type = 'html'
       ctx.body = renderPage(errorPage({ frame, requestId, refusal }))
     },

@@ -1,12 +1,13 @@
 import type { Language } from './language.ts'
 
-/** A page's words: plain strings, and functions where values go in. */
+/** A page's words: plain strings, functions where values go in, and lists of either. */
+type Word = string | ((...values: never[]) => string) | Words | readonly Word[]
 interface Words {
-  readonly [key: string]: string | ((...values: never[]) => string) | Words
+  readonly [key: string]: Word
 }
 
-/** The same keys in another language; a missing, extra or misspelt key does not compile. */
-type Translation<W> = {
+/** The same keys (and as many list items) in another language; a missing, extra or misspelt key does not compile. */
+export type Translation<W> = {
   readonly [K in keyof W]: W[K] extends string
     ? string
     : W[K] extends (...values: infer V) => string

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { shapeOf } from './access-log.ts'
+import { shapeOf } from './path-shape.ts'
 
 test.each([
   ['/interaction/Xa3_fJ-kk0/consent', '/interaction/:id/consent'],

@@ -1,0 +1,70 @@
+import { ACR, type Acr, isAcr } from 'shared/protocol/acr.ts'
+import { readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { withSecretFiles } from 'shared/web/secret-files.ts'
+import { z } from 'zod'
+
+/** Every environment variable of the portal. `docs/configuration.md` is printed from this table. */
+export const VARIABLES = {
+  PORTAL_PORT: { describe: 'Port to listen on', schema: variable.port, production: '3000' },
+  PORTAL_PUBLIC_URL: {
+    describe: 'Address people reach',
+    schema: variable.url,
+    development: 'http://localhost:3000',
+  },
+  PORTAL_DATABASE_URL: {
+    describe: 'PostgreSQL database of the portal',
+    schema: variable.postgresUrl,
+    secret: true,
+  },
+  PORTAL_ISSUER: {
+    describe: 'Issuer of the identity provider people sign in with',
+    schema: variable.url,
+    development: 'http://localhost:4000',
+  },
+  PORTAL_CLIENT_ID: {
+    describe: 'Client id the identity provider knows the portal by',
+    schema: variable.text,
+    production: 'taxpayer-portal',
+  },
+  PORTAL_CLIENT_SECRET: { describe: 'Client secret that goes with it', schema: variable.text, secret: true },
+  PORTAL_KEY_FILE: {
+    describe: 'File with the root secret, from which every key is derived',
+    schema: variable.text,
+  },
+  PORTAL_MINIMUM_ACR: {
+    describe: 'Lowest assurance (acr) that is let in',
+    schema: z
+      .string()
+      .refine(isAcr, { error: `expects one of ${Object.values(ACR).join(', ')}` }) as z.ZodType<Acr, string>,
+    production: ACR.ial1aal2,
+  },
+  PORTAL_TRUST_PROXY: {
+    describe: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto',
+    schema: variable.flag,
+    production: 'false',
+  },
+  PORTAL_METRICS_PUBLIC: {
+    describe: 'Whether /metrics answers requests that come through a proxy',
+    schema: variable.flag,
+    development: 'true',
+    production: 'false',
+  },
+  ASSETS_DIRECTORY: {
+    describe: 'Built style sheets and scripts',
+    schema: variable.text,
+    production: 'shared/dist/assets',
+  },
+  BRAND_NAME: { describe: 'Name on the sign-in button', schema: variable.text, production: 'ID.me' },
+  LOG_LEVEL: {
+    describe: 'Least severe log line to print',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+    production: 'info',
+  },
+} as const satisfies Variables
+
+export type Config = ReturnType<typeof readPortalConfig>
+
+export function readPortalConfig(env: Readonly<Record<string, string | undefined>>) {
+  const values = readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES)))
+  return Object.freeze({ ...values, production: env.NODE_ENV === 'production' })
+}
