@@ -8,7 +8,7 @@ import type { Notices } from '../../notices/notices.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
 import { tellOwner } from '../owner.ts'
-import { type Enrolment, SLOTS, type TotpStore } from './store.ts'
+import { type SealedSecret, SLOTS, type TotpStore } from './store.ts'
 import { enrolmentUri, matchingStep, newSecret } from './totp.ts'
 
 export interface Totps {
@@ -98,7 +98,7 @@ export function createTotps(deps: {
   }
 
   /** Of two requests that begin at once the first one's secret counts, so what is shown is read back. */
-  async function startEnrolment(accountId: string, interaction: Buffer): Promise<Enrolment> {
+  async function startEnrolment(accountId: string, interaction: Buffer): Promise<SealedSecret> {
     const id = deps.randomUuid()
     await store.insertEnrolment({
       id,
@@ -113,7 +113,7 @@ export function createTotps(deps: {
     return enrolment
   }
 
-  async function openSecret(accountId: string, { id, sealedSecret }: Enrolment): Promise<string> {
+  async function openSecret(accountId: string, { id, sealedSecret }: SealedSecret): Promise<string> {
     return (await vault.unseal(accountId, label(id), sealedSecret)).toString()
   }
 

@@ -1,25 +1,22 @@
 import type { Knex } from 'knex'
 
-/** A secret that was shown in one interaction and is not proven yet. It signs nobody in. */
-export interface Enrolment {
+/** A secret that only the vault opens, under the label of its id. */
+export interface SealedSecret {
   readonly id: string
   readonly sealedSecret: Buffer
 }
 
-/** An authenticator: its app has shown that it holds the secret. */
-export interface Totp extends Enrolment {
-  readonly lastStep: number
-}
-
 export interface TotpStore {
-  findEnrolment(of: { accountId: string; interaction: Buffer }): Promise<Enrolment | undefined>
+  /** A secret that was shown in one interaction and is not proven yet. It signs nobody in. */
+  findEnrolment(of: { accountId: string; interaction: Buffer }): Promise<SealedSecret | undefined>
   /** Keeps the first of two that begin at once, and drops the account's forgotten ones. */
   insertEnrolment(
-    row: Enrolment & { accountId: string; interaction: Buffer; at: Date; forgottenBefore: Date },
+    row: SealedSecret & { accountId: string; interaction: Buffer; at: Date; forgottenBefore: Date },
   ): Promise<void>
   /** Makes the enrolment an authenticator; all others of the account end. True for the one caller that does it. */
   confirm(row: { id: string; accountId: string; step: number; at: Date }): Promise<boolean>
-  find(accountId: string): Promise<readonly Totp[]>
+  /** The authenticators: apps that have shown that they hold the secret. */
+  find(accountId: string): Promise<readonly SealedSecret[]>
   /** True for the one caller that uses this step first. */
   useStep(row: { id: string; step: number }): Promise<boolean>
 }
@@ -68,11 +65,7 @@ export function createTotpStore(db: Knex): TotpStore {
 
     async find(accountId) {
       const rows = await db('totp').where({ account_id: accountId }).orderBy('slot')
-      return rows.map((row) => ({
-        id: row.id,
-        sealedSecret: row.sealed_secret,
-        lastStep: Number(row.last_step),
-      }))
+      return rows.map((row) => ({ id: row.id, sealedSecret: row.sealed_secret }))
     },
 
     async useStep({ id, step }) {
