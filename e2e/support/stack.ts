@@ -1,0 +1,1 @@
+export type { Stack } from '../../dev/stack/stack.ts'
