@@ -9,18 +9,25 @@ export async function up(db: Knex): Promise<void> {
       changed_at timestamptz not null
     );
 
-    -- A secret that was shown but not yet proven has no confirmed_at; it cannot sign anybody in.
+    -- Two per account: its app, and a spare. A step is accepted once; last_step only grows.
     create table totp (
       id uuid primary key,
       account_id uuid not null references account on delete cascade,
+      slot smallint not null check (slot in (1, 2)),
       sealed_secret bytea not null,
-      last_step bigint,
-      created_at timestamptz not null,
-      confirmed_at timestamptz,
-      check (confirmed_at is null or last_step is not null)
+      last_step bigint not null,
+      confirmed_at timestamptz not null,
+      unique (account_id, slot)
     );
-    create unique index totp_one_pending on totp (account_id) where confirmed_at is null;
-    create index totp_account on totp (account_id);
+    -- A secret that was shown in one interaction but not proven; it becomes a totp of the same id.
+    create table totp_enrolment (
+      id uuid primary key,
+      account_id uuid not null references account on delete cascade,
+      interaction bytea not null,
+      sealed_secret bytea not null,
+      begun_at timestamptz not null,
+      unique (account_id, interaction)
+    );
 
     create table recovery_code_set (
       account_id uuid primary key references account on delete cascade,
@@ -54,5 +61,7 @@ export async function up(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw('drop table authentication_event, recovery_code, recovery_code_set, totp, password')
+  await db.raw(
+    'drop table authentication_event, recovery_code, recovery_code_set, totp_enrolment, totp, password',
+  )
 }

@@ -1,16 +1,21 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { digest } from 'shared/crypto/seal.ts'
+import type { Db } from '../vault/db.ts'
 import type { AuthenticationEvent, Method } from './assurance.ts'
 
 /** The record of every successful use of an authenticator, by interaction and, later, by session. */
 export interface Authentications {
-  record(event: {
-    interactionUid: string
-    accountId: string
-    method: Method
-    authenticatorId?: string | undefined
-  }): Promise<void>
+  /** Given a transaction, the event exists exactly when it commits. */
+  record(
+    event: {
+      interactionUid: string
+      accountId: string
+      method: Method
+      authenticatorId?: string | undefined
+    },
+    db?: Db,
+  ): Promise<void>
   /** Events of an interaction, and of the browser's session when one is given; oldest first. */
   during(of: {
     interactionUid: string
@@ -22,8 +27,8 @@ export interface Authentications {
 
 export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Authentications {
   return {
-    async record({ interactionUid, accountId, method, authenticatorId }) {
-      await db('authentication_event').insert({
+    async record({ interactionUid, accountId, method, authenticatorId }, transaction = db) {
+      await transaction('authentication_event').insert({
         account_id: accountId,
         interaction: digest(interactionUid),
         method,

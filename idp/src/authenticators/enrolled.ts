@@ -15,7 +15,7 @@ export function createEnrolled({ db }: { db: Knex }): Enrolled {
   return {
     async methodsOf(accountId) {
       const { rows } = await db.raw(
-        `select exists (select 1 from totp where account_id = ? and confirmed_at is not null) as totp,
+        `select exists (select from totp where account_id = ?) as totp,
                 (select saved_at is not null from recovery_code_set where account_id = ?) as saved,
                 (select count(*)::int from recovery_code where account_id = ? and used_at is null) as codes_left`,
         [accountId, accountId, accountId],

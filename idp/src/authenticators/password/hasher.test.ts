@@ -22,7 +22,7 @@ describe('argon2id', () => {
 
 describe('the turnstile', () => {
   test('lets some in, makes some wait, turns the rest away, and serves everybody it let wait', async () => {
-    const inTurn = createTurnstile({ atOnce: 2, queue: 3 })
+    const { inTurn } = createTurnstile({ atOnce: 2, queue: 3 })
     let inside = 0
     let most = 0
     const work = async () => {
@@ -41,8 +41,19 @@ describe('the turnstile', () => {
     expect(await inTurn(work)).toBe('served')
   })
 
+  test('says beforehand that there is no room', async () => {
+    const { inTurn, refuseWhenFull } = createTurnstile({ atOnce: 1, queue: 1 })
+    refuseWhenFull()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const served = [inTurn(() => promise), inTurn(() => promise)]
+    expect(refuseWhenFull).toThrow(HasherBusy)
+    resolve()
+    await Promise.all(served)
+    refuseWhenFull()
+  })
+
   test('a failing task gives its place back', async () => {
-    const inTurn = createTurnstile({ atOnce: 1, queue: 0 })
+    const { inTurn } = createTurnstile({ atOnce: 1, queue: 0 })
     await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await inTurn(async () => 'yes')).toBe('yes')
   })

@@ -20,6 +20,11 @@ export interface Hasher {
   /** Does the work of a verification that cannot succeed, so that an unknown account takes as long as a known one. */
   pretend(secret: string): Promise<void>
   needsRehash(hash: string): boolean
+  /**
+   * Asked before an attempt is counted, so that a crowd costs nobody one of their tries.
+   * @throws {HasherBusy}
+   */
+  refuseWhenBusy(): void
 }
 
 /**
@@ -27,15 +32,16 @@ export interface Hasher {
  * only use more memory and starve everything else.
  */
 export async function createHasher(options: { queue: number }): Promise<Hasher> {
-  const inTurn = createTurnstile({ atOnce: availableParallelism(), queue: options.queue })
+  const turnstile = createTurnstile({ atOnce: availableParallelism(), queue: options.queue })
   const nobodys = await hash('nobody has this password', PARAMETERS)
   return {
-    hash: (secret) => inTurn(() => hash(secret, PARAMETERS)),
-    verify: (hashed, secret) => inTurn(() => verify(hashed, secret)),
+    hash: (secret) => turnstile.inTurn(() => hash(secret, PARAMETERS)),
+    verify: (hashed, secret) => turnstile.inTurn(() => verify(hashed, secret)),
     pretend: async (secret) => {
-      await inTurn(() => verify(nobodys, secret))
+      await turnstile.inTurn(() => verify(nobodys, secret))
     },
     needsRehash: (hashed) => needsRehash(hashed, PARAMETERS),
+    refuseWhenBusy: turnstile.refuseWhenFull,
   }
 }
 
@@ -43,20 +49,25 @@ export async function createHasher(options: { queue: number }): Promise<Hasher> 
 export function createTurnstile({ atOnce, queue }: { atOnce: number; queue: number }) {
   let inside = 0
   const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (inside >= atOnce) {
-      if (waiting.length >= queue) throw new HasherBusy()
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else {
-      inside += 1
-    }
-    try {
-      return await work()
-    } finally {
-      // Whoever waits takes this place over, so that nobody slips in between.
-      const next = waiting.shift()
-      if (next === undefined) inside -= 1
-      else next()
-    }
+
+  const refuseWhenFull = () => {
+    if (inside >= atOnce && waiting.length >= queue) throw new HasherBusy()
+  }
+
+  return {
+    refuseWhenFull,
+    async inTurn<T>(work: () => Promise<T>): Promise<T> {
+      refuseWhenFull()
+      if (inside < atOnce) inside += 1
+      else await new Promise<void>((resolve) => waiting.push(resolve))
+      try {
+        return await work()
+      } finally {
+        // Whoever waits takes this place over, so that nobody slips in between.
+        const next = waiting.shift()
+        if (next === undefined) inside -= 1
+        else next()
+      }
+    },
   }
 }

@@ -24,7 +24,10 @@ export const passwordMessages = translations({
       password: 'Enter your password',
       wrong: 'The email address or the password is not right. Check both and try again',
       locked:
-        'There were too many wrong tries. Wait ten minutes, then try again. If the address belongs to an account, we have sent it an email with a link that ends the wait at once',
+        'There were too many wrong tries. Wait at least ten minutes, then try again. If the address belongs to an account, we have sent it an email with a link that ends the wait at once',
+      closed: 'This account is closed. Create a new one to sign in again',
+      'email-taken':
+        'An account with your email address was made in the meantime. Choose “I already have an account” and sign in',
       missing: 'Choose a password',
       'too-short': 'Use at least 12 characters',
       'too-long': 'Use at most 128 characters',
@@ -57,7 +60,10 @@ export const passwordMessages = translations({
       password: 'Escriba su contraseña',
       wrong: 'El correo electrónico o la contraseña no son correctos. Revise ambos e inténtelo de nuevo',
       locked:
-        'Hubo demasiados intentos fallidos. Espere diez minutos e inténtelo de nuevo. Si la dirección pertenece a una cuenta, le enviamos un correo con un enlace que termina la espera de inmediato',
+        'Hubo demasiados intentos fallidos. Espere al menos diez minutos e inténtelo de nuevo. Si la dirección pertenece a una cuenta, le enviamos un correo con un enlace que termina la espera de inmediato',
+      closed: 'Esta cuenta está cerrada. Cree una nueva para volver a iniciar sesión',
+      'email-taken':
+        'Mientras tanto se creó una cuenta con su correo electrónico. Elija «Ya tengo una cuenta» e inicie sesión',
       missing: 'Elija una contraseña',
       'too-short': 'Use al menos 12 caracteres',
       'too-long': 'Use como máximo 128 caracteres',

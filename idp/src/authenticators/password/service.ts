@@ -3,13 +3,12 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { normaliseEmail } from '../../accounts/email.ts'
 import type { SignUps } from '../../accounts/sign-up-service.ts'
-import type { Unlocks } from '../../accounts/unlock.ts'
 import type { Audit } from '../../audit/audit.ts'
-import type { Limits } from '../../limits/limits.ts'
+import type { Attempt, Limits } from '../../limits/limits.ts'
 import { passwordLimitKeys } from '../../limits/password-keys.ts'
-import type { Notices } from '../../notices/notices.ts'
 import type { Authentications } from '../authentications.ts'
 import type { Hasher } from './hasher.ts'
+import type { TellLockedOut } from './lockout.ts'
 import {
   checkPassword,
   normalisePassword,
@@ -25,29 +24,32 @@ export interface Passwords {
     signUpId: string
     password: string
     interactionUid: string
-  }): Promise<Result<{ accountId: string }, PasswordProblem | 'sign-up-over'>>
+  }): Promise<Result<{ accountId: string }, PasswordProblem | 'email-taken' | 'sign-up-over'>>
   /**
-   * Known and unknown addresses are treated alike: the same limits, one hash, the same answer. `locked` says for how
-   * many minutes.
+   * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
+   * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
+   * owner was mailed. `closed` is told only to whoever knows the password.
    */
-  verify(o: {
-    email: string
-    password: string
-    address: string
-    interactionUid: string
-  }): Promise<Result<{ accountId: string }, 'wrong' | 'locked'>>
+  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'closed'>>
+}
+
+export interface PasswordAttempt {
+  readonly email: string
+  readonly password: string
+  /** The network address it came from. */
+  readonly address: string
+  readonly interactionUid: string
 }
 
 export function createPasswords(deps: {
   store: PasswordStore
   hasher: Hasher
   knowledge: PasswordKnowledge
-  signUps: SignUps
-  accounts: Accounts
-  unlocks: Unlocks
-  authentications: Authentications
-  limits: Limits
-  notices: Notices
+  signUps: Pick<SignUps, 'details' | 'createAccount'>
+  accounts: Pick<Accounts, 'findByEmail' | 'find'>
+  authentications: Pick<Authentications, 'record'>
+  limits: Pick<Limits, 'attempt' | 'succeeded'>
+  tellLockedOut: TellLockedOut
   audit: Audit
   brandName: string
   now: Clock
@@ -64,63 +66,55 @@ export function createPasswords(deps: {
       })
       if (!checked.ok) return checked
       const hash = await hasher.hash(checked.value)
-      const created = await deps.signUps.createAccount(signUpId, (accountId, transaction) =>
-        store.insert({ accountId, hash, at: now() }, transaction),
-      )
-      if (!created.ok) return refused('sign-up-over')
-      await authentications.record({ accountId: created.value.accountId, interactionUid, method: 'password' })
-      return created
+      const created = await deps.signUps.createAccount(signUpId, async (accountId, transaction) => {
+        await store.insert({ accountId, hash, at: now() }, transaction)
+        await authentications.record({ accountId, interactionUid, method: 'password' }, transaction)
+      })
+      if (created.ok) return created
+      return refused(created.reason === 'email-taken' ? 'email-taken' : 'sign-up-over')
     },
 
     async verify({ email, password, address, interactionUid }) {
+      hasher.refuseWhenBusy()
       const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
-      const account = await accounts.findByEmail(email)
-      const attempts = [
-        await limits.attempt('password-per-address', keys.address),
-        await limits.attempt('password-per-account', keys.account),
-        await limits.attempt('password-per-pair', keys.pair),
-      ]
-      if (attempts.some(({ permitted }) => !permitted)) return refused('locked')
-      const hash = account && (await store.find(account.accountId))
+      const attempt = await countAttempt(keys)
+      if (!attempt.permitted) return refused('locked')
+
+      const accountId = (await accounts.findByEmail(email))?.accountId
+      const hash = await store.find(accountId)
       const typed = normalisePassword(password)
       const right = hash === undefined ? await hasher.pretend(typed) : await hasher.verify(hash, typed)
-      if (right !== true || account === undefined || hash === undefined) {
-        const lockedNow = attempts.some((attempt) => 'lockedUntil' in attempt)
-        await audit.record({
-          kind: lockedNow ? 'password-locked' : 'password-refused',
-          accountId: account?.accountId,
-        })
-        if (lockedNow && account !== undefined) await mailUnlockLink(account.accountId)
-        return refused('wrong')
+      if (right !== true || accountId === undefined || hash === undefined) {
+        const { lockedUntil } = attempt
+        const kind = lockedUntil === undefined ? 'password-refused' : 'password-locked'
+        await audit.record({ kind, accountId })
+        if (lockedUntil === undefined) return refused('wrong')
+        await deps.tellLockedOut({ email, milliseconds: lockedUntil.getTime() - now().getTime() })
+        return refused('locked')
       }
-      await limits.succeeded('password-per-address', keys.address)
-      await limits.succeeded('password-per-account', keys.account)
-      await limits.succeeded('password-per-pair', keys.pair)
+
+      await forgetAttempts(keys)
+      if ((await accounts.find(accountId))?.state !== 'active') return refused('closed')
+      await authentications.record({ accountId, interactionUid, method: 'password' })
       if (hasher.needsRehash(hash)) {
-        await store.renew({ accountId: account.accountId, old: hash, hash: await hasher.hash(typed) })
+        await store.renew({ accountId, old: hash, hash: await hasher.hash(typed) })
       }
-      await authentications.record({ accountId: account.accountId, interactionUid, method: 'password' })
-      return ok({ accountId: account.accountId })
+      return ok({ accountId })
     },
   }
 
-  /** Somebody else's guesses must not shut the owner out: the mailbox ends the wait. */
-  async function mailUnlockLink(accountId: string): Promise<void> {
-    const [person, account] = await Promise.all([
-      accounts.personalData(accountId, 'unlock'),
-      accounts.find(accountId),
-    ])
-    if (person === undefined || account === undefined) return
-    const { link } = await deps.unlocks.issue(accountId)
-    await deps.notices.send({
-      kind: 'sign-in-locked',
-      unlockLink: link,
-      minutes: LOCK_MINUTES,
-      to: person.email,
-      language: account.language,
-    })
+  /** Stops at the first refusal: a network address that guesses at everybody must not go on locking accounts. */
+  async function countAttempt(keys: ReturnType<typeof passwordLimitKeys>): Promise<Attempt> {
+    const byAddress = await limits.attempt('password-per-address', keys.address)
+    if (!byAddress.permitted) return byAddress
+    const byPair = await limits.attempt('password-per-pair', keys.pair)
+    if (!byPair.permitted) return byPair
+    return limits.attempt('password-per-account', keys.account)
+  }
+
+  async function forgetAttempts(keys: ReturnType<typeof passwordLimitKeys>): Promise<void> {
+    await limits.succeeded('password-per-address', keys.address)
+    await limits.succeeded('password-per-pair', keys.pair)
+    await limits.succeeded('password-per-account', keys.account)
   }
 }
-
-/** The first wait; `limits/rules.ts` lets it grow. */
-const LOCK_MINUTES = 10

@@ -2,15 +2,18 @@ import type { Knex } from 'knex'
 import type { Db } from '../../vault/db.ts'
 
 export interface PasswordStore {
-  find(accountId: string): Promise<string | undefined>
+  /** The hash. For no account the same query is run, and finds nothing. */
+  find(accountId: string | undefined): Promise<string | undefined>
   insert(row: { accountId: string; hash: string; at: Date }, db: Db): Promise<void>
   /** Replaces the hash unless somebody changed the password meanwhile. */
   renew(row: { accountId: string; old: string; hash: string }): Promise<void>
 }
 
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 export function createPasswordStore(db: Knex): PasswordStore {
   return {
-    async find(accountId) {
+    async find(accountId = NOBODY) {
       return (await db('password').where({ account_id: accountId }).first('hash'))?.hash
     },
     async insert({ accountId, hash, at }, transaction) {

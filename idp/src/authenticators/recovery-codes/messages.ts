@@ -18,7 +18,7 @@ export const recoveryCodeMessages = translations({
     errors: {
       missing: 'Enter one of your recovery codes',
       wrong: 'That is not one of your codes, or it was used before. Check each group, or use another code',
-      locked: 'There were too many wrong codes. Wait ten minutes, or use your authenticator app',
+      locked: 'There were too many wrong codes. Wait at least ten minutes, or use your authenticator app',
     },
   },
   es: {
@@ -39,7 +39,8 @@ export const recoveryCodeMessages = translations({
     errors: {
       missing: 'Escriba uno de sus códigos de recuperación',
       wrong: 'No es uno de sus códigos, o ya se usó. Revise cada grupo o use otro código',
-      locked: 'Hubo demasiados códigos incorrectos. Espere diez minutos o use su aplicación de autenticación',
+      locked:
+        'Hubo demasiados códigos incorrectos. Espere al menos diez minutos o use su aplicación de autenticación',
     },
   },
 })

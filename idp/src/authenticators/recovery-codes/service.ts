@@ -8,9 +8,10 @@ import type { Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
+import { tellOwner } from '../owner.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { newCodes, printed, readCode } from './recovery-codes.ts'
-import type { RecoveryCodeStore } from './store.ts'
+import type { CodeRow, RecoveryCodeStore } from './store.ts'
 
 export interface RecoveryCodes {
   /** The codes to save, as printed. The same ones until they are saved; undefined afterwards: we have no copy. */
@@ -29,24 +30,24 @@ export function createRecoveryCodes(deps: {
   store: RecoveryCodeStore
   hasher: Hasher
   vault: Vault
-  accounts: Accounts
-  authentications: Authentications
-  limits: Limits
+  accounts: Pick<Accounts, 'personalData' | 'find'>
+  authentications: Pick<Authentications, 'record'>
+  limits: Pick<Limits, 'attempt' | 'succeeded'>
   audit: Audit
   notices: Notices
   now: Clock
   randomBytes: RandomBytes
 }): RecoveryCodes {
-  const { store, hasher, vault, accounts, limits, audit, now } = deps
+  const { store, hasher, vault, limits, audit, now } = deps
 
   return {
     async issue(accountId) {
       const kept = await store.unsaved(accountId)
       if (kept !== undefined) return open(accountId, kept)
       const codes = newCodes(deps.randomBytes)
-      const hashed = await Promise.all(
-        codes.map(async ({ locator, secret }) => ({ locator, hash: await hasher.hash(secret) })),
-      )
+      const hashed: CodeRow[] = []
+      // One after the other: one person's set must not fill the queue that everybody's sign-in waits in.
+      for (const { locator, secret } of codes) hashed.push({ locator, hash: await hasher.hash(secret) })
       const sealedCodes = await vault.seal(accountId, LABEL, JSON.stringify(codes.map(printed)))
       await store.insertSet({ accountId, sealedCodes, codes: hashed, at: now() })
       const stored = await store.unsaved(accountId)
@@ -60,9 +61,11 @@ export function createRecoveryCodes(deps: {
         accountId,
         detail: { authenticator: 'recovery-codes' },
       })
+      await tellOwner(deps, accountId, { kind: 'authenticator-added', authenticator: 'recovery-codes' })
     },
 
     async verify({ accountId, code, interactionUid }) {
+      hasher.refuseWhenBusy()
       const attempt = await limits.attempt('recovery-code', accountId)
       if (!attempt.permitted) return refused('locked')
       const typed = readCode(code)
@@ -74,33 +77,19 @@ export function createRecoveryCodes(deps: {
           accountId,
           detail: { authenticator: 'recovery-code' },
         })
-        return refused('wrong-code')
+        return refused(attempt.lockedUntil === undefined ? 'wrong-code' : 'locked')
       }
       await limits.succeeded('recovery-code', accountId)
       await deps.authentications.record({ accountId, interactionUid, method: 'recovery-code' })
       const left = await store.left(accountId)
       await audit.record({ kind: 'recovery-code-used', accountId, detail: { left } })
-      await tellOwner(accountId, left)
+      await tellOwner(deps, accountId, { kind: 'recovery-code-used', left })
       return ok({ left })
     },
   }
 
   async function open(accountId: string, sealed: Buffer): Promise<readonly string[]> {
     return z.array(z.string()).parse(JSON.parse((await vault.unseal(accountId, LABEL, sealed)).toString()))
-  }
-
-  async function tellOwner(accountId: string, left: number): Promise<void> {
-    const [person, account] = await Promise.all([
-      accounts.personalData(accountId, 'notice'),
-      accounts.find(accountId),
-    ])
-    if (person === undefined || account === undefined) return
-    await deps.notices.send({
-      kind: 'recovery-code-used',
-      left,
-      to: person.email,
-      language: account.language,
-    })
   }
 }
 

@@ -24,8 +24,8 @@ export const totpMessages = translations({
       wrong:
         'That code is not right. Wait for the next one and enter it. If it happens again, check that your phone sets its time automatically',
       replayed: 'That code was used already. Wait for the next one and enter it',
-      locked: 'There were too many wrong codes. Wait ten minutes, or use a recovery code',
-      lockedEnrol: 'There were too many wrong codes. Wait ten minutes, then try again',
+      locked: 'There were too many wrong codes. Wait at least ten minutes, or use a recovery code',
+      lockedEnrol: 'There were too many wrong codes. Wait at least ten minutes, then try again',
     },
   },
   es: {
@@ -51,8 +51,9 @@ export const totpMessages = translations({
       wrong:
         'Ese código no es correcto. Espere el siguiente y escríbalo. Si se repite, compruebe que su teléfono ajusta la hora automáticamente',
       replayed: 'Ese código ya se usó. Espere el siguiente y escríbalo',
-      locked: 'Hubo demasiados códigos incorrectos. Espere diez minutos o use un código de recuperación',
-      lockedEnrol: 'Hubo demasiados códigos incorrectos. Espere diez minutos e inténtelo de nuevo',
+      locked:
+        'Hubo demasiados códigos incorrectos. Espere al menos diez minutos o use un código de recuperación',
+      lockedEnrol: 'Hubo demasiados códigos incorrectos. Espere al menos diez minutos e inténtelo de nuevo',
     },
   },
 })

@@ -89,14 +89,17 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
   }
 
   async function showEnrolment(ctx: Ctx, problem?: Problem): Promise<void> {
-    const { secret, uri } = await totps.beginEnrolment(accountOf(ctx))
-    const qrCode = await QRCode.toDataURL(uri, { margin: 1, width: 440 })
+    const { uid } = visitOf(ctx)
+    const enrolment = await totps.beginEnrolment({ accountId: accountOf(ctx), interactionUid: uid })
+    if (!enrolment.ok) return done(ctx)
+    const { secret, uri } = enrolment.value
+    const qrCode = await QRCode.toDataURL(uri, { margin: 1, scale: 5 })
     pages.show(
       ctx,
       (props) =>
         EnrolTotpPage({
           ...props,
-          action: `/interaction/${visitOf(ctx).uid}/second-factor-setup/totp`,
+          action: `/interaction/${uid}/second-factor-setup/totp`,
           secret,
           qrCode,
           error: problem && totpMessages[props.language].errors[problem],

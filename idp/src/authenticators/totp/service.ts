@@ -1,19 +1,26 @@
-import { ScureBase32Plugin } from 'otplib'
-import type { Clock } from 'shared/clock.ts'
-import type { RandomBytes } from 'shared/crypto/seal.ts'
+import { after, type Clock, days } from 'shared/clock.ts'
+import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Audit } from '../../audit/audit.ts'
-import type { Limits } from '../../limits/limits.ts'
+import type { Attempt, Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
-import type { TotpRow, TotpStore } from './store.ts'
-import { enrolmentUri, matchingStep, SECRET_BYTES } from './totp.ts'
+import { tellOwner } from '../owner.ts'
+import { type SealedSecret, SLOTS, type TotpStore } from './store.ts'
+import { enrolmentUri, matchingStep, newSecret } from './totp.ts'
 
 export interface Totps {
-  /** The secret being enrolled; the same one until it is confirmed, so that reload and Back show the same code. */
-  beginEnrolment(accountId: string): Promise<{ secret: string; uri: string }>
+  /**
+   * The secret to be put into an app: the same one through reload and Back, another one in every interaction. Else
+   * somebody who once knew the password could look at a secret that its owner confirms later. `enough`: the account
+   * has two authenticators already.
+   */
+  beginEnrolment(of: {
+    accountId: string
+    interactionUid: string
+  }): Promise<Result<{ secret: string; uri: string }, 'enough'>>
   /** Proves that the app holds the secret. The proof is itself an authentication. */
   confirmEnrolment(attempt: TotpAttempt): Promise<Result<undefined, 'wrong-code' | 'locked' | 'not-begun'>>
   /** Each code works once, even for two requests that arrive together (SP 800-63B-4 §3.1.4.2). */
@@ -31,9 +38,9 @@ export interface TotpAttempt {
 export function createTotps(deps: {
   store: TotpStore
   vault: Vault
-  accounts: Accounts
-  authentications: Authentications
-  limits: Limits
+  accounts: Pick<Accounts, 'personalData' | 'find'>
+  authentications: Pick<Authentications, 'record'>
+  limits: Pick<Limits, 'attempt' | 'succeeded'>
   audit: Audit
   notices: Notices
   issuerName: string
@@ -42,77 +49,84 @@ export function createTotps(deps: {
   randomUuid: () => string
 }): Totps {
   const { store, vault, accounts, authentications, limits, audit, now } = deps
-  const secretOf = async (row: TotpRow) =>
-    (await vault.unseal(row.account_id, label(row.id), row.sealed_secret)).toString()
 
   return {
-    async beginEnrolment(accountId) {
-      if ((await store.pending(accountId)) === undefined) {
-        const id = deps.randomUuid()
-        const sealedSecret = await vault.seal(
-          accountId,
-          label(id),
-          base32.encode(deps.randomBytes(SECRET_BYTES), { padding: false }),
-        )
-        await store.insertPending({ id, accountId, sealedSecret, at: now() })
-      }
-      const pending = await store.pending(accountId)
+    async beginEnrolment({ accountId, interactionUid }) {
+      if ((await store.find(accountId)).length >= SLOTS.length) return refused('enough')
+      const interaction = digest(interactionUid)
+      const enrolment =
+        (await store.findEnrolment({ accountId, interaction })) ??
+        (await startEnrolment(accountId, interaction))
       const person = await accounts.personalData(accountId, 'account-page')
-      if (pending === undefined || person === undefined)
-        throw new Error('The enrolment was finished elsewhere')
-      const secret = await secretOf(pending)
-      return { secret, uri: enrolmentUri({ secret, issuer: deps.issuerName, account: person.email }) }
+      if (person === undefined) throw new Error('An account without personal data')
+      const secret = await openSecret(accountId, enrolment)
+      return ok({ secret, uri: enrolmentUri({ secret, issuer: deps.issuerName, account: person.email }) })
     },
 
     async confirmEnrolment({ accountId, code, interactionUid }) {
       const attempt = await limits.attempt('totp', accountId)
       if (!attempt.permitted) return refused('locked')
-      const pending = await store.pending(accountId)
-      if (pending === undefined) return refused('not-begun')
-      const step = matchingStep({ secret: await secretOf(pending), code, now: now() })
-      if (step === undefined) return refused('wrong-code')
-      if (!(await store.confirm({ id: pending.id, step, at: now() }))) return refused('not-begun')
+      const enrolment = await store.findEnrolment({ accountId, interaction: digest(interactionUid) })
+      if (enrolment === undefined) return refused('not-begun')
+      const step = matchingStep({ secret: await openSecret(accountId, enrolment), code, now: now() })
+      if (step === undefined) return refuseCode(accountId, attempt)
+      const { id } = enrolment
+      if (!(await store.confirm({ id, accountId, step, at: now() }))) return refused('not-begun')
       await limits.succeeded('totp', accountId)
-      await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: pending.id })
+      await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: id })
       await audit.record({ kind: 'authenticator-added', accountId, detail: { authenticator: 'totp' } })
-      await tellOwner(accountId)
+      await tellOwner(deps, accountId, { kind: 'authenticator-added', authenticator: 'totp' })
       return ok()
     },
 
     async verify({ accountId, code, interactionUid }) {
       const attempt = await limits.attempt('totp', accountId)
       if (!attempt.permitted) return refused('locked')
-      const authenticators = await store.confirmed(accountId)
+      const authenticators = await store.find(accountId)
       if (authenticators.length === 0) return refused('not-enrolled')
-      for (const row of authenticators) {
-        const step = matchingStep({ secret: await secretOf(row), code, now: now() })
+      for (const authenticator of authenticators) {
+        const { id } = authenticator
+        const step = matchingStep({ secret: await openSecret(accountId, authenticator), code, now: now() })
         if (step === undefined) continue
-        if (!(await store.useStep({ id: row.id, step }))) return refused('replayed')
+        if (!(await store.useStep({ id, step }))) return refused('replayed')
         await limits.succeeded('totp', accountId)
-        await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: row.id })
+        await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: id })
         return ok()
       }
-      await audit.record({ kind: 'authenticator-refused', accountId, detail: { authenticator: 'totp' } })
-      return refused('wrong-code')
+      return refuseCode(accountId, attempt)
     },
   }
 
-  /** SP 800-63B-4 §4.1: adding an authenticator is told independently of the transaction. */
-  async function tellOwner(accountId: string): Promise<void> {
-    const [person, account] = await Promise.all([
-      accounts.personalData(accountId, 'notice'),
-      accounts.find(accountId),
-    ])
-    if (person === undefined || account === undefined) return
-    await deps.notices.send({
-      kind: 'authenticator-added',
-      authenticator: 'totp',
-      to: person.email,
-      language: account.language,
+  /** Of two requests that begin at once the first one's secret counts, so what is shown is read back. */
+  async function startEnrolment(accountId: string, interaction: Buffer): Promise<SealedSecret> {
+    const id = deps.randomUuid()
+    await store.insertEnrolment({
+      id,
+      accountId,
+      interaction,
+      sealedSecret: await vault.seal(accountId, label(id), newSecret(deps.randomBytes)),
+      at: now(),
+      forgottenBefore: after(now(), -ENROLMENT_LIFE),
     })
+    const enrolment = await store.findEnrolment({ accountId, interaction })
+    if (enrolment === undefined) throw new Error('The enrolment was finished by another request')
+    return enrolment
+  }
+
+  async function openSecret(accountId: string, { id, sealedSecret }: SealedSecret): Promise<string> {
+    return (await vault.unseal(accountId, label(id), sealedSecret)).toString()
+  }
+
+  async function refuseCode(
+    accountId: string,
+    attempt: Attempt,
+  ): Promise<Result<never, 'wrong-code' | 'locked'>> {
+    await audit.record({ kind: 'authenticator-refused', accountId, detail: { authenticator: 'totp' } })
+    return refused('lockedUntil' in attempt ? 'locked' : 'wrong-code')
   }
 }
 
-const base32 = new ScureBase32Plugin()
+/** Longer than any interaction lives. */
+const ENROLMENT_LIFE = days(1)
 
 const label = (id: string) => `totp/${id}`

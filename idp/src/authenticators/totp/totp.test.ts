@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { codeOf, enrolmentUri, matchingStep, spaced, stepAt } from './totp.ts'
+import { codeOf, enrolmentUri, matchingStep, newSecret, spaced, stepAt } from './totp.ts'
 
 /** The ASCII secret "12345678901234567890" of RFC 6238 appendix B, in base32. */
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -33,12 +33,6 @@ describe('which step a code belongs to', () => {
     expect(matchingStep({ secret, code, now })).toBe(accepted ? step + offset : undefined)
   })
 
-  test('a step that was used is not accepted again, nor an earlier one', () => {
-    expect(matchingStep({ secret, code: codeOf(secret, step), now, after: step })).toBeUndefined()
-    expect(matchingStep({ secret, code: codeOf(secret, step - 1), now, after: step })).toBeUndefined()
-    expect(matchingStep({ secret, code: codeOf(secret, step + 1), now, after: step })).toBe(step + 1)
-  })
-
   test.each(['', '12345', '1234567', 'abcdef'])('%j is no code', (code) => {
     expect(matchingStep({ secret, code, now })).toBeUndefined()
   })
@@ -53,4 +47,8 @@ test('the QR code carries issuer, account and secret', () => {
 
 test('the secret is spaced for typing', () => {
   expect(spaced('ABCDEFGH')).toBe('ABCD EFGH')
+})
+
+test('a new secret has 160 bits', () => {
+  expect(newSecret((size) => Buffer.alloc(size, 0xff))).toBe('7'.repeat(32))
 })

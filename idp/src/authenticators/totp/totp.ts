@@ -1,4 +1,5 @@
-import { generateSync, generateURI } from 'otplib'
+import { generateSync, generateURI, ScureBase32Plugin } from 'otplib'
+import { type RandomBytes, sameSecret } from 'shared/crypto/seal.ts'
 
 /** RFC 6238 as authenticator apps support it: HMAC-SHA-1, six digits, steps of 30 seconds. */
 export const DIGITS = 6
@@ -6,7 +7,12 @@ const STEP_SECONDS = 30
 /** One step early or late is accepted: phones' clocks differ, and people type slowly (RFC 6238 §5.2). */
 const DRIFT_STEPS = 1
 /** 160 bits, the length of the hash (RFC 4226 §4 R6). */
-export const SECRET_BYTES = 20
+const SECRET_BYTES = 20
+
+/** A new secret in base 32, as apps expect it. */
+export function newSecret(randomBytes: RandomBytes): string {
+  return base32.encode(randomBytes(SECRET_BYTES), { padding: false })
+}
 
 /** The time step that `now` falls in. */
 export function stepAt(now: Date): number {
@@ -18,19 +24,11 @@ export function codeOf(secret: string, step: number): string {
   return generateSync({ secret, strategy: 'hotp', counter: step, digits: DIGITS })
 }
 
-/**
- * The step a code belongs to, among the steps that are acceptable now and later than `after`; undefined when the
- * code is wrong or its step was used before.
- */
-export function matchingStep(options: {
-  secret: string
-  code: string
-  now: Date
-  after?: number | undefined
-}): number | undefined {
+/** The step that a code belongs to, among those acceptable now; undefined when the code is wrong. */
+export function matchingStep(options: { secret: string; code: string; now: Date }): number | undefined {
   const current = stepAt(options.now)
   for (let step = current - DRIFT_STEPS; step <= current + DRIFT_STEPS; step++) {
-    if (step > (options.after ?? -1) && codeOf(options.secret, step) === options.code) return step
+    if (sameSecret(codeOf(options.secret, step), options.code)) return step
   }
   return undefined
 }
@@ -44,3 +42,5 @@ export function enrolmentUri(options: { secret: string; issuer: string; account:
 export function spaced(secret: string): string {
   return secret.replace(/(.{4})(?=.)/g, '$1 ')
 }
+
+const base32 = new ScureBase32Plugin()

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import { type CheerioAPI, load } from 'cheerio'
+import Koa from 'koa'
+import { listen } from 'shared/web/listen.ts'
+import { createLogger } from 'shared/web/log.ts'
+import { below } from '../../http/below.ts'
+import type { AppState, Journey, Visit } from '../../http/context.ts'
+import { requireCsrfToken } from '../../http/csrf.ts'
+import { errorPages } from '../../http/error-page.ts'
+import { formBody } from '../../http/form-body.ts'
+import { language } from '../../http/language.ts'
+import { createPages } from '../../http/page.ts'
+import { passwordRoutes } from '../password/routes.ts'
+import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
+import { secondFactorRoutes } from '../second-factor-routes.ts'
+import { totpRoutes } from '../totp/routes.ts'
+import { BRAND, type createAuthenticatorRooms } from './rooms.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly location: string | null
+  readonly headers: Headers
+  readonly text: string
+  readonly page: CheerioAPI
+  /** Each as `#id words`. */
+  readonly errors: readonly string[]
+}
+
+const HERE = '/interaction/abc'
+const csrfKey = Buffer.alloc(32, 1)
+
+/**
+ * The real pipeline around these rooms' routes. The journey is a stand-in that lets everybody into every step but
+ * `closedStep`; whose visit it is, the test says.
+ */
+export async function startTestApp(
+  rooms: ReturnType<typeof createAuthenticatorRooms>,
+  visit: () => Pick<Visit, 'accountId' | 'signUpId' | 'loginHint'>,
+  options: { closedStep: () => string | undefined } = { closedStep: () => undefined },
+) {
+  const brand = { name: BRAND, product: BRAND, demo: true }
+  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js' }
+  const pages = createPages({ brand, assets, csrfKey })
+  const journey: Journey = {
+    requireStep: (step) => (ctx, next) => (step === options.closedStep() ? ctx.redirect(HERE) : next()),
+    dispatcher: ({ uid }) => `/interaction/${uid}`,
+  }
+  const relyingParty = {
+    clientId: 'portal',
+    name: 'Tax Portal',
+    policyUri: 'https://rp.example.test/privacy',
+    termsUri: 'javascript:alert(1)',
+  }
+  const koa = new Koa<AppState>()
+  koa.use((ctx, next) => {
+    Object.assign(ctx.state, { requestId: 'request-1', formActions: [] })
+    return next()
+  })
+  koa.use(language({ https: false }))
+  koa.use(errorPages({ pages, log: createLogger({ name: 'test', level: 'silent' }) }))
+  const enter = below(
+    '/interaction/',
+    formBody,
+    (ctx, next) => {
+      ctx.state.visit = { uid: 'abc', relyingParty, ...visit() }
+      return next()
+    },
+    requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' }),
+  )
+  koa.use(enter)
+  const common = { ...rooms, journey, pages, brandName: BRAND }
+  for (const router of [
+    passwordRoutes(common),
+    secondFactorRoutes(common),
+    totpRoutes(common),
+    recoveryCodeRoutes(common),
+  ])
+    koa.use(router.routes())
+
+  const server = createServer(koa.callback())
+  await listen(server, 0)
+  const address = server.address()
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+
+  async function request(path: string, speak: 'en' | 'es', form?: Record<string, string>): Promise<Answer> {
+    const response = await fetch(`${origin}${HERE}/${path}`, {
+      headers: { 'Accept-Language': speak, Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' },
+      redirect: 'manual',
+      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+    })
+    const text = await response.text()
+    const page = load(text)
+    const errors = page('[data-error-summary] a')
+      .map((_, a) => `${page(a).attr('href')} ${page(a).text()}`)
+      .get()
+    const { status, headers } = response
+    return { status, location: headers.get('location'), headers, text, page, errors }
+  }
+
+  return {
+    open: (path: string, speak: 'en' | 'es' = 'en') => request(path, speak),
+    /** Opens the page and posts the form that leads to itself. */
+    async submit(path: string, fields: Record<string, string>, speak: 'en' | 'es' = 'en') {
+      const { page } = await request(path, speak)
+      const csrf = page(`form[action="${HERE}/${path}"] input[name=csrf]`).attr('value') ?? 'missing'
+      return request(path, speak, { csrf, ...fields })
+    },
+    post: (path: string, fields: Record<string, string>) => request(path, 'en', fields),
+    stop: () => server.close(),
+  }
+}
