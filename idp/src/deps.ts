@@ -24,6 +24,7 @@ import { createAuthentications } from './authenticators/authentications.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
+import { createTellLockedOut } from './authenticators/password/lockout.ts'
 import { passwordRoutes } from './authenticators/password/routes.ts'
 import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
@@ -190,10 +191,9 @@ export async function createDeps(config: Config, log: Logger) {
     knowledge: createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE }),
     signUps,
     accounts,
-    unlocks,
     authentications,
     limits,
-    notices,
+    tellLockedOut: createTellLockedOut({ jobs, accounts, unlocks, notices }),
     audit,
     brandName: brand.name,
     now,

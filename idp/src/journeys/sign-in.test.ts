@@ -70,6 +70,13 @@ describe('visiting a page by its address', () => {
     expect(mayVisit(SIGN_IN, { ...stranger, account }, 'second-factor')).toBe(false)
   })
 
+  test('recovery codes are never shown for a password alone, whatever the relying party asks', () => {
+    const unsaved = { ...account, recoveryCodes: 'unsaved' } as const
+    const facts = { account: unsaved, aal: 1, wanted: { ial: 1, aal: 1 } } as const
+    expect(mayVisit(SIGN_IN, facts, 'recovery-codes')).toBe(false)
+    expect(nextStep(SIGN_IN, facts)).toBeUndefined()
+  })
+
   test('a second factor cannot be added past an existing one that was not used', () => {
     expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 1 }, 'second-factor-setup')).toBe(false)
   })

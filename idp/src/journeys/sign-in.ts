@@ -58,7 +58,8 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   },
   {
     name: 'recovery-codes',
-    applies: (f) => f.account !== undefined && hasSecondFactor(f),
+    // Codes are a second factor themselves: whoever has shown only a password must not be shown them.
+    applies: (f) => f.aal === 2,
     done: (f) => f.account?.recoveryCodes === 'saved',
   },
 ]
