@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildAssets } from './assets.ts'
+import { buildAssets } from './stack/assets.ts'
 
 /**
  * `npm test`: everything beside the code first, then both programs from outside. Arguments go to jest.

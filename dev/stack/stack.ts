@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ASSETS_DIRECTORY, buildAssets } from '../assets.ts'
+import { ASSETS_DIRECTORY, buildAssets } from './assets.ts'
 import { type Child, ROOT, startChild, startProgram, untilAnswers } from './children.ts'
 import { openDatabases } from './databases.ts'
 import { claimPort, freePort } from './ports.ts'

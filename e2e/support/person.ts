@@ -39,7 +39,7 @@ export function signUpSteps(
 ): Record<string, Step> {
   return {
     'answers the screening': (page) =>
-      agent.submit(page, '#screening-submit', { citizen: 'yes', ssn: 'yes', adult: 'yes' }),
+      agent.submit(page, '#eligibility-submit', { citizen: 'yes', ssn: 'yes', adult: 'yes' }),
     'says who they are': (page) =>
       agent.submit(page, '#signup-submit', {
         givenName: person.givenName,
