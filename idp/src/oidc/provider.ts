@@ -56,7 +56,8 @@ export function createProvider(deps: ProviderDeps): Provider {
     await next()
     const { oidc } = ctx
     if (oidc?.route !== 'resume' || oidc.result?.login === undefined) return
-    const interactionUid = oidc.entities.Interaction?.uid
+    // The address names the interaction that just ended; `oidc.entities` may hold the next one already.
+    const interactionUid = ctx.path.split('/').at(-1)
     const sessionUid = oidc.session?.uid
     if (interactionUid !== undefined && sessionUid !== undefined)
       await deps.adopt({ interactionUid, sessionUid })
