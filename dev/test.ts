@@ -48,6 +48,8 @@ function run(name: string, jestArgs: readonly string[]): { counts: Counts; statu
       '--disable-warning=ExperimentalWarning',
       join(import.meta.dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),
       ...jestArgs,
+      // A test that failed half-way may leave a server open; the run must end all the same.
+      '--forceExit',
       ...(args.length > 0 ? ['--passWithNoTests'] : []),
       ...args,
     ],

@@ -26,7 +26,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(app.accessLog)
   koa.use(serveAssets(app.assets))
   koa.use(app.health)
-  koa.use(language({ https: app.https }))
+  koa.use(language())
   koa.use(errorPages({ pages: app.pages, log: app.log }))
 
   const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: new URL(app.publicUrl).origin })

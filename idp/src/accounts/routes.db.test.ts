@@ -74,7 +74,7 @@ function createTestApp(): Koa<AppState> {
     Object.assign(ctx.state, { requestId: 'request-1', formActions: [] })
     return next()
   })
-  koa.use(language({ https: false }))
+  koa.use(language())
   koa.use(errorPages({ pages, log: createLogger({ name: 'test', level: 'silent' }) }))
   const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' })
   koa.use(

@@ -6,7 +6,7 @@ import { seeOther } from './see-other.ts'
 const NAME = 'language'
 
 /** The person's choice (`?lang=`, kept in a cookie), else the relying party's `ui_locales`, else the browser's. */
-export function language(options: { https: boolean }): Handler {
+export function language(): Handler {
   return (ctx, next) => {
     const wished = ctx.query.lang
     if (ctx.method === 'GET' && isLanguage(wished)) {
@@ -14,7 +14,6 @@ export function language(options: { https: boolean }): Handler {
         maxAge: days(365),
         httpOnly: true,
         sameSite: 'lax',
-        secure: options.https,
       })
       return seeOther(ctx, withoutLanguage(ctx.URL))
     }

@@ -25,3 +25,18 @@ export function mayVisit<Facts, Name extends string>(
   if (step === undefined || !step.applies(facts)) return false
   return steps.slice(0, position).every((earlier) => !earlier.applies(facts) || earlier.done(facts))
 }
+
+/** A step whose answer later steps rest on: when it changes, what they settled is taken back. */
+export interface UndoableStep<State, Name extends string = string> extends Step<State, Name> {
+  readonly undo: (state: State) => State
+}
+
+/** The state once the answer of step `name` has changed: every later step is open again, the last one undone first. */
+export function undoAfter<State, Name extends string>(
+  steps: readonly UndoableStep<State, Name>[],
+  state: State,
+  name: Name,
+): State {
+  const position = steps.findIndex((step) => step.name === name)
+  return steps.slice(position + 1).reduceRight((undone, step) => step.undo(undone), state)
+}

@@ -56,7 +56,7 @@ export async function startTestApp(
     Object.assign(ctx.state, { requestId: 'request-1', formActions: [] })
     return next()
   })
-  koa.use(language({ https: false }))
+  koa.use(language())
   koa.use(errorPages({ pages, log: createLogger({ name: 'test', level: 'silent' }) }))
   const enter = below(
     '/interaction/',
