@@ -1,5 +1,6 @@
 import { ACR } from 'shared/protocol/acr.ts'
-import { readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { ConfigurationError, readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { withSecretFiles } from 'shared/web/secret-files.ts'
 import { z } from 'zod'
 
 /** Every environment variable of the portal. `docs/configuration.md` is printed from this table. */
@@ -70,7 +71,15 @@ export const VARIABLES = {
 
 export type Config = ReturnType<typeof readPortalConfig>
 
-/** Outside production the provider may be reached over plain HTTP; in production everything is HTTPS. */
+/**
+ * @throws {ConfigurationError} also when production is told to reach the provider over plain HTTP: whoever stands in
+ * between could sign in as anybody.
+ */
 export function readPortalConfig(env: Readonly<Record<string, string | undefined>>) {
-  return Object.freeze({ ...readConfig(VARIABLES, env), production: env.NODE_ENV === 'production' })
+  const config = readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES)))
+  const production = env.NODE_ENV === 'production'
+  if (production && !config.PORTAL_ISSUER.startsWith('https:')) {
+    throw new ConfigurationError(['PORTAL_ISSUER: expects an https URL in production'])
+  }
+  return Object.freeze({ ...config, production })
 }

@@ -21,9 +21,7 @@ const keyFile = z.object({
 export async function readKeys(file: string): Promise<Keys> {
   const parsed = keyFile.safeParse(await contentOf(file))
   if (!parsed.success) {
-    throw new ConfigurationError([
-      `PORTAL_KEY_FILE: ${file} is not usable: ${z.prettifyError(parsed.error)}`,
-    ])
+    throw new ConfigurationError([`PORTAL_KEY_FILE: ${file} is not usable: ${z.prettifyError(parsed.error)}`])
   }
   return keysFrom(parsed.data.root)
 }

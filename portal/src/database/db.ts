@@ -21,30 +21,3 @@ export function connect(databaseUrl: string, options: { max?: number } = {}): Kn
     acquireConnectionTimeout: 5_000,
   })
 }
-
-/** Runs `work` in one transaction; a fault rolls it back. */
-export async function inTransaction<Value>(
-  db: Knex,
-  work: (transaction: Knex.Transaction) => Promise<Value>,
-): Promise<Value> {
-  return db.transaction(work)
-}
-
-const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
-
-/**
- * Whether a fault means that the database is away: connection lost (SQLSTATE class 08), shut down or refusing
- * (57P0x, 53300, 55000), gone (3D000), or no connection in time.
- */
-export function isDatabaseDown(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  if (Reflect.get(error, 'name') === 'KnexTimeoutError') return true
-  const code = Reflect.get(error, 'code')
-  if (typeof code === 'string' && (CONNECTION_FAULTS.has(code) || /^(08|57P0|53300|55000|3D000)/.test(code)))
-    return true
-  const message = Reflect.get(error, 'message')
-  return (
-    typeof message === 'string' &&
-    /Connection terminated|timeout expired|timeout exceeded when trying to connect/.test(message)
-  )
-}

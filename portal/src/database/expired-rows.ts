@@ -35,7 +35,12 @@ export function createExpiredRows(deps: { db: Knex; now: Clock; log: Logger }): 
 async function removeFrom(db: Knex, table: (typeof TABLES)[number], now: Date): Promise<number> {
   let total = 0
   for (;;) {
-    const expired = db(table).select('ctid').where('expires_at', '<=', now).limit(BATCH).forUpdate().skipLocked()
+    const expired = db(table)
+      .select('ctid')
+      .where('expires_at', '<=', now)
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
     const removed = await db(table).whereIn('ctid', expired).delete()
     total += removed
     if (removed < BATCH) return total

@@ -1,5 +1,6 @@
 import { Histogram, type Registry } from 'prom-client'
 import type { Logger } from 'shared/web/log.ts'
+import { shapeOf } from 'shared/web/path-shape.ts'
 import type { Handler } from './context.ts'
 
 /** One line and one observation per request. Paths are cut to their shape: an id in an address is a secret. */
@@ -25,13 +26,4 @@ export function accessLog(deps: { log: Logger; metrics: Registry }): Handler {
     })
     next()
   }
-}
-
-/** `/assets/app-3f2a.css` → `/assets/:id`; whatever is not a plain word is taken for an id. */
-export function shapeOf(path: string): string {
-  return path
-    .split('/')
-    .slice(0, 6)
-    .map((segment) => (/^[a-z.-]{0,32}$/.test(segment) ? segment : ':id'))
-    .join('/')
 }

@@ -8,8 +8,6 @@ export interface State extends Record<string, unknown> {
   language: Language
   /** Present when this browser is signed in to the portal. */
   session?: PortalSession
-  /** The name in the page's header, beside the way out. */
-  personName?: string
 }
 
 type Query = Readonly<Record<string, unknown>>

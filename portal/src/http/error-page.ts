@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express'
 import { ErrorPage } from 'shared/ui/error-page.tsx'
+import { isDatabaseDown } from 'shared/web/database-down.ts'
 import type { Logger } from 'shared/web/log.ts'
-import { isDatabaseDown } from '../database/db.ts'
 import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, PortalError } from '../errors.ts'
 import { signInPath } from '../sign-in/return-to.ts'

@@ -34,7 +34,10 @@ export function health(deps: {
 
 const PATIENCE_MS = 2000
 
-async function answers([name, check]: [string, () => Promise<unknown>]): Promise<{ name: string; ok: boolean }> {
+async function answers([name, check]: [string, () => Promise<unknown>]): Promise<{
+  name: string
+  ok: boolean
+}> {
   const timeout = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error('no answer')), PATIENCE_MS).unref()
   })

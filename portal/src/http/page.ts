@@ -46,13 +46,13 @@ export function createPages(deps: {
       ...signedInFrame(res),
     }
   }
-  const signedInFrame = ({ locals: { session, personName, language } }: Res) => {
+  const signedInFrame = ({ locals: { session, language } }: Res) => {
     if (session === undefined) return {}
     const csrfToken = deps.csrf.tokenOf(session)
     return {
       homeHref: '/dashboard',
       account: {
-        name: personName ?? frameMessages[language].account,
+        name: session.name ?? frameMessages[language].account,
         accountHref: '/dashboard',
         signOut: { action: '/sign-out', csrfToken },
       },

@@ -13,6 +13,8 @@ const facts = z.object({
   amr: z.array(z.string()),
   authTime: z.number().optional(),
   sid: z.string().optional(),
+  /** What to call the person in the header of a page. */
+  name: z.string().optional(),
 })
 
 /** What the provider said about the sign-in this session began with. `idToken` is the hint for signing out. */

@@ -18,7 +18,9 @@ export function backchannelLogoutRoutes(deps: { logout: BackchannelLogout; log: 
     })
     res.set('Cache-Control', 'no-store')
     if (result === undefined) {
-      res.status(400).json({ error: 'temporarily_unavailable', error_description: 'logout failed, try again' })
+      res
+        .status(400)
+        .json({ error: 'temporarily_unavailable', error_description: 'logout failed, try again' })
     } else if (result.ok) {
       deps.log.info({ requestId, sessions: result.value }, 'back-channel logout')
       res.status(200).end()

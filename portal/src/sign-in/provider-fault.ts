@@ -14,7 +14,9 @@ export function refusalOfProvider(error: unknown): ErrorName | undefined {
   }
   if (error instanceof WWWAuthenticateChallengeError) return 'provider-refused'
   if (error instanceof ClientError) {
-    return error.code !== undefined && NO_ANSWER.has(error.code) ? 'provider-unavailable' : 'answer-not-trusted'
+    return error.code !== undefined && NO_ANSWER.has(error.code)
+      ? 'provider-unavailable'
+      : 'answer-not-trusted'
   }
   // `fetch` reports a connection that could not be made as a TypeError with a cause.
   if (error instanceof TypeError && error.cause !== undefined) return 'provider-unavailable'

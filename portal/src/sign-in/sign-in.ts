@@ -3,7 +3,7 @@ import { type Acr, levelOf } from 'shared/protocol/acr.ts'
 import type { Language } from 'shared/web/language.ts'
 import { PortalError } from '../errors.ts'
 import type { Sessions } from '../sessions/sessions.ts'
-import { displayName, profileOf } from '../taxpayer/taxpayer.ts'
+import { fullName, profileOf } from '../taxpayer/taxpayer.ts'
 import type { Taxpayers } from '../taxpayer/taxpayers.ts'
 import type { Attempts } from './attempts.ts'
 import { type Identity, reaches } from './identity.ts'
@@ -71,7 +71,7 @@ export function createSignIn(deps: {
       amr,
       authTime: identity.auth_time,
       sid,
-      name: displayName(profile),
+      name: fullName(profile),
     })
   }
 }

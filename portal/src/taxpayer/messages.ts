@@ -3,7 +3,7 @@ import { translations } from 'shared/web/messages.ts'
 export const dashboardMessages = translations({
   en: {
     title: 'Your dashboard',
-    greeting: (name: string) => `Hello, ${name}`,
+    greeting: (name: string) => `Welcome, ${name}`,
     greetingWithoutName: 'Welcome',
     lede: 'You are signed in to the Taxpayer Portal.',
     account: 'Your details',
@@ -18,7 +18,7 @@ export const dashboardMessages = translations({
       unknown: 'Not known',
     },
     lastSignIn: 'Last sign-in',
-    firstSignIn: 'This is your first sign-in',
+    firstSignIn: 'This is your first visit',
     changeNote: (provider: string) =>
       `Your name and email come from ${provider}. If they are wrong, change them there and sign in again.`,
     services: 'Tax services',
@@ -28,7 +28,7 @@ export const dashboardMessages = translations({
   },
   es: {
     title: 'Su panel',
-    greeting: (name: string) => `Hola, ${name}`,
+    greeting: (name: string) => `Le damos la bienvenida, ${name}`,
     greetingWithoutName: 'Le damos la bienvenida',
     lede: 'Inició sesión en el Portal del contribuyente.',
     account: 'Sus datos',
@@ -43,7 +43,7 @@ export const dashboardMessages = translations({
       unknown: 'No se sabe',
     },
     lastSignIn: 'Último inicio de sesión',
-    firstSignIn: 'Este es su primer inicio de sesión',
+    firstSignIn: 'Esta es su primera visita',
     changeNote: (provider: string) =>
       `Su nombre y su correo electrónico vienen de ${provider}. Si no son correctos, cámbielos allí e inicie sesión de nuevo.`,
     services: 'Servicios de impuestos',

@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import type { Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
-import { Dashboard } from './views.tsx'
 import type { Taxpayers } from './taxpayers.ts'
+import { Dashboard } from './views.tsx'
 
 /** Pages of a signed-in person. */
 export function taxpayerRoutes(deps: { taxpayers: Taxpayers; pages: Pages }): Router {

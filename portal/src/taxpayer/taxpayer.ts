@@ -30,8 +30,8 @@ export function sameProfile(a: Profile, b: Profile): boolean {
   return a.givenName === b.givenName && a.familyName === b.familyName && a.email === b.email
 }
 
-/** The name to call somebody by on a page; undefined when none was shared. */
-export function displayName(profile: Profile): string | undefined {
-  const parts = [profile.givenName, profile.familyName].filter((part) => part !== undefined)
-  return parts.length > 0 ? parts.join(' ') : profile.email
+/** Given and family name, as far as they were shared. */
+export function fullName({ givenName, familyName }: Profile): string | undefined {
+  const parts = [givenName, familyName].filter((part) => part !== undefined)
+  return parts.length > 0 ? parts.join(' ') : undefined
 }

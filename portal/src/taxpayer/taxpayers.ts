@@ -70,6 +70,7 @@ export function createTaxpayers(deps: {
       return { id, profile: opened(row), previousSignInAt: row.previous_sign_in_at ?? undefined }
     },
 
-    idOf: ({ issuer, sub }) => createTaxpayerStore(db).findId({ issuer, subject: subjectOf({ issuer, sub }) }),
+    idOf: ({ issuer, sub }) =>
+      createTaxpayerStore(db).findId({ issuer, subject: subjectOf({ issuer, sub }) }),
   }
 }

@@ -5,20 +5,17 @@ import { SummaryList } from 'shared/ui/summary-list.tsx'
 import type { Language } from 'shared/web/language.ts'
 import type { PageProps } from '../http/page.ts'
 import { dashboardMessages } from './messages.ts'
-import type { Taxpayer } from './taxpayer.ts'
-import { displayName } from './taxpayer.ts'
+import { fullName, type Taxpayer } from './taxpayer.ts'
 
 /** What a signed-in person sees first: who we take them for, how they signed in, and what they can do. */
 export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }) {
   const { frame, language, provider, taxpayer } = props
-  const { profile } = taxpayer
+  const name = fullName(taxpayer.profile)
   const t = dashboardMessages[language]
   return (
     <Page frame={frame} title={t.title} wide>
       <div id="dashboard">
-        <h1>
-          {profile.givenName === undefined ? t.greetingWithoutName : t.greeting(profile.givenName)}
-        </h1>
+        <h1>{name === undefined ? t.greetingWithoutName : t.greeting(name)}</h1>
         <p class="lede">{t.lede}</p>
         <CardGrid>
           <Card heading={t.services}>
@@ -30,8 +27,8 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
           <Card heading={t.account} footer={<p class="usa-hint">{t.changeNote(provider)}</p>}>
             <SummaryList
               rows={[
-                { term: t.name, value: nameOf(taxpayer) ?? t.notShared },
-                { term: t.email, value: profile.email ?? t.notShared },
+                { term: t.name, value: name ?? t.notShared },
+                { term: t.email, value: taxpayer.profile.email ?? t.notShared },
                 { term: t.level, value: levelInWords(props.acr, language) },
                 { term: t.lastSignIn, value: lastSignIn(taxpayer.previousSignInAt, language) },
               ]}
@@ -41,13 +38,6 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
       </div>
     </Page>
   )
-}
-
-function nameOf({ profile: { givenName, familyName } }: Taxpayer): string | undefined {
-  return displayName({
-    ...(givenName === undefined ? {} : { givenName }),
-    ...(familyName === undefined ? {} : { familyName }),
-  })
 }
 
 /** An `acr` is an address for programs; a person reads what it means. */
