@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import { loadAssets } from '../shared/src/web/assets.ts'
-import { ASSETS_DIRECTORY, buildAssets } from './assets.ts'
+import { ASSETS_DIRECTORY, buildAssets } from './stack/assets.ts'
 
 describe('buildAssets', () => {
   it('builds what the programs load, and nothing again while its inputs stay the same', async () => {

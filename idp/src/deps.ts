@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Client } from 'oidc-provider'
 import pg from 'pg'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { systemClock } from 'shared/clock.ts'
@@ -64,7 +63,6 @@ import { purgeExpired } from './oidc/purge.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
-import { pairwiseSubject } from './oidc/subject.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
@@ -163,13 +161,11 @@ export async function createDeps(config: Config, log: Logger) {
         pages: createProviderPages({ log }),
       }),
   })
-  const pairwise = (client: Client, accountId: string) =>
-    pairwiseSubject(secrets.pairwise, String(client.sectorIdentifier ?? ''), accountId)
   const signOut = createSignOut({
     providers,
     sessions,
     artefacts,
-    pairwise,
+    pairwiseKey: secrets.pairwise,
     ended: (accountId) => audit.record({ kind: 'signed-out', accountId }),
     log,
   })

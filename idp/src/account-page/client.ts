@@ -1,4 +1,4 @@
-import type { RelyingPartyMetadata } from '../relying-parties/relying-parties.ts'
+import type { RelyingPartyMetadata } from '../relying-parties/metadata.ts'
 
 export const ACCOUNT_CLIENT = 'account'
 

@@ -11,7 +11,7 @@ import { CLAIMS } from './claims.ts'
 import { createPolicy } from './policy.ts'
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
-import { grantId, pairwiseSubject, sessionIdFor } from './subject.ts'
+import { grantId, sessionIdFor, subjectFor } from './subject.ts'
 
 /** After this long without a request the person signs in again; whatever they did, after twelve hours they do. */
 export const SESSION_IDLE = minutes(15)
@@ -88,8 +88,7 @@ function configuration(deps: ProviderDeps): Configuration {
     allowOmittingSingleRegisteredRedirectUri: false,
     acceptQueryParamAccessTokens: false,
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, accountId, client) =>
-      pairwiseSubject(secrets.pairwise, String(client.sectorIdentifier ?? ''), accountId),
+    pairwiseIdentifier: (_, accountId, client) => subjectFor(secrets.pairwise, client, accountId),
     acrValues: [ACR.ial1aal1, ACR.ial1aal2],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, names]) => [scope, [...names]])),

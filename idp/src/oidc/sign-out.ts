@@ -3,6 +3,7 @@ import type { Logger } from 'shared/web/log.ts'
 import type { Artefacts } from './artefacts.ts'
 import type { Providers } from './providers.ts'
 import type { SessionStore } from './session-store.ts'
+import { subjectFor } from './subject.ts'
 
 export interface SignOut {
   /**
@@ -23,7 +24,7 @@ export function createSignOut(deps: {
   providers: Providers
   sessions: SessionStore
   artefacts: Artefacts
-  pairwise: (client: Client, accountId: string) => string
+  pairwiseKey: Buffer
   ended: (accountId: string) => Promise<void>
   log: Logger
 }): SignOut {
@@ -75,7 +76,7 @@ export function createSignOut(deps: {
       if (subject === undefined) return undefined
       const session = await provider.Session.get(ctx)
       if (session.accountId !== undefined) {
-        if (subject !== deps.pairwise(client, session.accountId)) return undefined
+        if (subject !== subjectFor(deps.pairwiseKey, client, session.accountId)) return undefined
         await end(provider, session)
         await deps.ended(session.accountId)
       }

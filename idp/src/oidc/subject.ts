@@ -4,8 +4,14 @@ import { fingerprint } from 'shared/crypto/seal.ts'
  * The pairwise subject identifier (OpenID Connect Core §8.1): one per account and sector, unguessable without the
  * key, and not linkable between sectors. The prefix keeps subjects and client ids apart (RFC 9700 §4.15).
  */
-export function pairwiseSubject(key: Buffer, sector: string, accountId: string): string {
+function pairwiseSubject(key: Buffer, sector: string, accountId: string): string {
   return `s-${fingerprint(key, `${sector}\n${accountId}`).toString('base64url')}`
+}
+
+/** The subject that a client, as oidc-provider knows it, is told about an account. Its types leave the sector out. */
+export function subjectFor(key: Buffer, client: object, accountId: string): string {
+  const sector: unknown = Reflect.get(client, 'sectorIdentifier')
+  return pairwiseSubject(key, String(sector ?? ''), accountId)
 }
 
 /** A grant belongs to one browser session and one relying party, so that every tab computes the same one. */

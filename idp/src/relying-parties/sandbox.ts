@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { type RelyingParties, relyingPartyMetadata } from './relying-parties.ts'
+import { relyingPartyMetadata } from './metadata.ts'
+import type { RelyingParties } from './relying-parties.ts'
 
 /**
  * Registers the relying parties of a sandbox from a file of client metadata. A production program takes its

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
-import { type RelyingPartyMetadata, relyingPartyMetadata } from './relying-parties.ts'
+import { type RelyingPartyMetadata, relyingPartyMetadata } from './metadata.ts'
 
 export interface RelyingPartyStore {
   find(clientId: string): Promise<RelyingPartyMetadata | undefined>
