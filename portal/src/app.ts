@@ -6,7 +6,7 @@ import { serveAssets } from './http/assets.ts'
 import { beginning } from './http/beginning.ts'
 import { errorPages } from './http/error-page.ts'
 import { language } from './http/language.ts'
-import { personSession } from './http/person-session.ts'
+import { personSession } from './sessions/person-session.ts'
 
 /** The pipeline, top to bottom. */
 export function createApp(app: App): Express {

@@ -4,9 +4,9 @@ import { isDatabaseDown } from 'shared/web/database-down.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, PortalError } from '../errors.ts'
-import { signInPath } from '../sign-in/return-to.ts'
 import type { Req, Res, State } from './context.ts'
 import type { Pages } from './page.ts'
+import { signInPath } from './return-to.ts'
 
 type Errors = ErrorRequestHandler<
   Record<string, string>,

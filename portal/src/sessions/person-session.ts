@@ -1,6 +1,6 @@
-import type { Sessions } from '../sessions/sessions.ts'
-import type { Handler } from './context.ts'
-import type { SecretCookie } from './cookies.ts'
+import type { Handler } from '../http/context.ts'
+import type { SecretCookie } from '../http/cookies.ts'
+import type { Sessions } from './sessions.ts'
 
 /**
  * Finds out who is signed in. Every page asked for counts as activity and moves the idle limit; a cookie whose
