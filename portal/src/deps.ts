@@ -102,7 +102,7 @@ export async function createDeps(
       homeRoutes({ pages, goodbyeCookie }),
       signInRoutes({ signIn, sessions, browserCookie, sessionCookie, randomBytes, issuer, publicUrl }),
       signOutRoutes({ provider, sessions, sessionCookie, goodbyeCookie, csrf, randomBytes, publicUrl }),
-      sessionRoutes({ csrf, now }),
+      sessionRoutes({ csrf }),
       taxpayerRoutes({ taxpayers, pages }),
     ],
     start: () => expiredRows.start(),

@@ -22,6 +22,12 @@ export interface Pages {
   show(req: Req, res: Res, view: (props: PageProps) => VNode, options?: { status?: number }): void
 }
 
+/** The language switch asks for this page again; a form's target and a provider's answer cannot be asked twice. */
+function pathForLanguages(req: Req): string {
+  const repeatable = req.method === 'GET' && !req.path.startsWith('/sign-in/')
+  return repeatable ? req.originalUrl : '/'
+}
+
 const WARN_BEFORE_SECONDS = 150
 
 export function createPages(deps: {
@@ -41,7 +47,7 @@ export function createPages(deps: {
       brand,
       assets: deps.assets,
       language: res.locals.language,
-      path: req.originalUrl,
+      path: pathForLanguages(req),
       footer: { privacyHref: '/privacy', termsHref: '/terms' },
       ...signedInFrame(res),
     }

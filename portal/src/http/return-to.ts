@@ -14,7 +14,7 @@ export function returnPath(wished: string | undefined): string {
   if (wished.includes('\\') || !URL.canParse(wished, BASE)) return AFTER_SIGN_IN
   const url = new URL(wished, BASE)
   const elsewhere = url.origin !== BASE || url.pathname.startsWith('//')
-  if (elsewhere || /^\/(sign-|session)/.test(url.pathname)) return AFTER_SIGN_IN
+  if (elsewhere || /^\/(sign-|signed-|session)/.test(url.pathname)) return AFTER_SIGN_IN
   return url.pathname + url.search
 }
 

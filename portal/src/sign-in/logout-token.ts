@@ -17,7 +17,7 @@ const claims = z
     sub: z.string().min(1).optional(),
     events: z.object({ [EVENT]: z.object({}) }),
     // An ID token has a nonce; one must never pass for a logout token.
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine((token) => token.sid !== undefined || token.sub !== undefined)
 

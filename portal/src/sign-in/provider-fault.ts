@@ -13,14 +13,22 @@ export function refusalOfProvider(error: unknown): ErrorName | undefined {
     return error.status >= 500 ? 'provider-unavailable' : refusalOfCode(error.error)
   }
   if (error instanceof WWWAuthenticateChallengeError) return 'provider-refused'
+  if (isLostConnection(error)) return 'provider-unavailable'
   if (error instanceof ClientError) {
     return error.code !== undefined && NO_ANSWER.has(error.code)
       ? 'provider-unavailable'
       : 'answer-not-trusted'
   }
-  // `fetch` reports a connection that could not be made as a TypeError with a cause.
-  if (error instanceof TypeError && error.cause !== undefined) return 'provider-unavailable'
   return undefined
+}
+
+/** `fetch` names a connection that could not be made, or broke, by its message alone. */
+function isLostConnection(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const message: unknown = Reflect.get(error, 'message')
+  return (
+    message === 'fetch failed' || message === 'terminated' || isLostConnection(Reflect.get(error, 'cause'))
+  )
 }
 
 /** Nobody answered, or something that is not the provider did (a proxy's error page, say). */

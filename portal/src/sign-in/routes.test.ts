@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import type { JWTPayload } from 'jose'
 import { createTestDatabase, type TestDatabase } from 'migrations/testing/database.ts'
 import pg from 'pg'
 import { hours, minutes } from 'shared/clock.ts'
 import { ACR } from 'shared/protocol/acr.ts'
+import { startDatabaseProxy } from '../test/database-proxy.ts'
 import { startTestPortal, TEST_CLIENT, type TestPortal } from '../test/portal.ts'
-import { type Behaviour, type StandInProvider, startStandInProvider } from '../test/stand-in-provider.ts'
+import {
+  type Behaviour,
+  type Claims,
+  type StandInProvider,
+  startStandInProvider,
+} from '../test/stand-in-provider.ts'
 import { type Answer, createUserAgent, type UserAgent } from '../test/user-agent.ts'
 
 let provider: StandInProvider
@@ -19,7 +24,10 @@ beforeAll(async () => {
   sql = new pg.Pool({ connectionString: database.url, max: 2 })
   portal = await startTestPortal({ issuer: provider.issuer, databaseUrl: database.url })
 })
-afterEach(() => provider.behaveWell())
+afterEach(() => {
+  provider.behaveWell()
+  portal.resetClock()
+})
 afterAll(async () => {
   await portal?.stop()
   await sql?.end()
@@ -473,7 +481,7 @@ describe('back-channel logout', () => {
   })
 
   const now = Math.floor(Date.now() / 1000)
-  test.each<[string, JWTPayload, { typ?: string; signature?: 'foreign-key' }]>([
+  test.each<[string, Claims, { typ?: string; signature?: 'foreign-key' }]>([
     ['another issuer', { iss: 'https://evil.example' }, {}],
     ['another audience', { aud: 'somebody-else' }, {}],
     ['expired', { exp: now - 600 }, {}],
@@ -526,13 +534,12 @@ describe('when something is down', () => {
   })
 
   test('a database: 503 and not ready, then well again without a restart', async () => {
-    const agent = await signedIn()
-    const { pathname } = new URL(database.url)
-    const admin = new pg.Client({ connectionString: process.env.TEST_POSTGRES_URL })
-    await admin.connect()
+    const cable = await startDatabaseProxy(database.url)
+    const fragile = await startTestPortal({ issuer: provider.issuer, databaseUrl: cable.url })
     try {
-      await admin.query(`alter database ${pathname.slice(1)} allow_connections false`)
-      await cutConnections(admin, pathname.slice(1))
+      const agent = createUserAgent(fragile.url)
+      await signIn(agent)
+      await cable.goDown()
       expectRefusal(await agent.get('/dashboard'), 'P-5002', 503)
       const ready = await agent.get('/readyz')
       expect([ready.status, JSON.parse(ready.body)]).toEqual([
@@ -540,27 +547,44 @@ describe('when something is down', () => {
         { status: 'unavailable', failing: ['database'] },
       ])
       expect((await agent.get('/healthz')).status).toBe(200)
+      expect(
+        (await agent.get('/dashboard', { Accept: 'application/json' })).headers.get('Content-Type'),
+      ).toContain('application/problem+json')
+
+      await cable.comeUp()
+      expect(await isSignedIn(agent)).toBe(true)
+      expect((await agent.get('/readyz')).status).toBe(200)
+
+      // The pool holds connections that are dead and has not been asked yet.
+      cable.cut()
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(await isSignedIn(agent)).toBe(true)
     } finally {
-      await admin.query(`alter database ${pathname.slice(1)} allow_connections true`)
-      await admin.end()
+      await fragile.stop()
+      await cable.goDown()
     }
-    expect(await isSignedIn(agent)).toBe(true)
-    expect((await agent.get('/readyz')).status).toBe(200)
   })
 
-  test('connections cut by the database are replaced', async () => {
-    const agent = await signedIn()
-    const admin = new pg.Client({ connectionString: process.env.TEST_POSTGRES_URL })
-    await admin.connect()
-    await cutConnections(admin, new URL(database.url).pathname.slice(1))
-    await admin.end()
-    expect(await isSignedIn(agent)).toBe(true)
+  test('a logout token while the database is down is not used up', async () => {
+    const cable = await startDatabaseProxy(database.url)
+    const fragile = await startTestPortal({ issuer: provider.issuer, databaseUrl: cable.url })
+    try {
+      const agent = createUserAgent(fragile.url)
+      provider.behave({ sub: 'patient' })
+      await signIn(agent)
+      const form = { logout_token: await provider.logoutToken({ sub: 'patient' }) }
+      await cable.goDown()
+      const failed = await agent.post('/backchannel-logout', form)
+      expect([failed.status, JSON.parse(failed.body).error]).toEqual([400, 'temporarily_unavailable'])
+      await cable.comeUp()
+      expect((await agent.post('/backchannel-logout', form)).status).toBe(200)
+      expect(await isSignedIn(agent)).toBe(false)
+    } finally {
+      await fragile.stop()
+      await cable.goDown()
+    }
   })
 })
-
-async function cutConnections(admin: pg.Client, name: string): Promise<void> {
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
-}
 
 test('neither the database nor the log knows a name, an email, a subject or a cookie', async () => {
   const agent = await signedIn({ sub: 'very-secret-subject' })

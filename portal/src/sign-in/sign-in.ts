@@ -42,7 +42,9 @@ export function createSignIn(deps: {
       const state = secret()
       const attempt = { nonce: secret(), codeVerifier: secret(), acr: minimumAcr, returnTo }
       // Asked first: while the provider is down, nothing piles up in the table.
-      const url = await provider.authorizationUrl({ state, attempt, ...request })
+      const url = await provider
+        .authorizationUrl({ state, attempt, ...request })
+        .catch(rememberingWhere(returnTo))
       await attempts.begin({ state, browser, attempt })
       return url
     },

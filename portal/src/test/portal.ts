@@ -17,6 +17,8 @@ export interface TestPortal {
   readonly log: readonly string[]
   /** Moves the portal's clock. */
   pass(milliseconds: number): void
+  /** Back to the real time. */
+  resetClock(): void
   stop(): Promise<void>
 }
 
@@ -51,6 +53,9 @@ export async function startTestPortal(options: {
     log: lines,
     pass(milliseconds) {
       passed += milliseconds
+    },
+    resetClock() {
+      passed = 0
     },
     async stop() {
       await drain(server, 0)

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { ACR } from 'shared/protocol/acr.ts'
 import { drain, listen } from 'shared/web/listen.ts'
+
+export type Claims = Readonly<Record<string, unknown>>
 
 /** How the stand-in answers. The honest default; a test changes what it wants to see refused. */
 export interface Behaviour {
@@ -16,7 +18,7 @@ export interface Behaviour {
   /** `iss` of the authorization response; null leaves it out. */
   readonly responseIssuer: string | null
   /** Members that replace those of the ID token, so that any of them can be wrong. */
-  readonly idToken: JWTPayload
+  readonly idToken: Claims
   readonly signature: 'good' | 'foreign-key' | 'none'
   /** Refuses the token request with this error code. */
   readonly tokenError: string | undefined
@@ -31,7 +33,7 @@ export interface StandInProvider {
   behave(change: Partial<Behaviour>): void
   behaveWell(): void
   /** A logout token; claims given replace the honest ones, undefined leaves one out. */
-  logoutToken(claims?: JWTPayload, options?: { typ?: string; signature?: 'foreign-key' }): Promise<string>
+  logoutToken(claims?: Claims, options?: { typ?: string; signature?: 'foreign-key' }): Promise<string>
   stop(): Promise<void>
 }
 
@@ -124,8 +126,7 @@ export async function startStandInProvider(client: {
     const code = form.get('code') ?? ''
     const grant = grants.get(code)
     grants.delete(code)
-    const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')
-    if (req.headers.authorization !== `Basic ${basic}`) return json(res, 401, { error: 'invalid_client' })
+    if (!isClient(req.headers.authorization, client)) return json(res, 401, { error: 'invalid_client' })
     if (behaviour.tokenError !== undefined) return json(res, 400, { error: behaviour.tokenError })
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
@@ -156,7 +157,7 @@ export async function startStandInProvider(client: {
       nonce,
       ...behaviour.idToken,
     })
-    if (signature === 'none') return new UnsecuredJWT(claims).encode()
+    if (signature === 'none') return new UnsecuredJWT({ ...claims }).encode()
     return sign(claims, { key: signature === 'good' ? own.privateKey : foreign.privateKey })
   }
 
@@ -206,12 +207,19 @@ function endSession(request: URLSearchParams): URL {
   return back
 }
 
-function sign(claims: JWTPayload, { key, typ }: { key: CryptoKey; typ?: string }): Promise<string> {
+function sign(claims: Claims, { key, typ }: { key: CryptoKey; typ?: string }): Promise<string> {
   const header = { alg: ALG, kid: KID, ...(typ === undefined ? {} : { typ }) }
-  return new SignJWT(claims).setProtectedHeader(header).sign(key)
+  return new SignJWT({ ...claims }).setProtectedHeader(header).sign(key)
 }
 
-function withoutUndefined(claims: JWTPayload): JWTPayload {
+/** Both parts are form-encoded before they are put together (RFC 6749 §2.3.1). */
+function isClient(header: string | undefined, client: { clientId: string; clientSecret: string }): boolean {
+  const pair = Buffer.from(header?.replace('Basic ', '') ?? '', 'base64').toString()
+  const [id, secret] = pair.split(':').map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+  return id === client.clientId && secret === client.clientSecret
+}
+
+function withoutUndefined(claims: Claims): Claims {
   return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
 }
 
