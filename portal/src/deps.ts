@@ -44,7 +44,7 @@ export async function createDeps(
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
 
-  const db = connect(config.PORTAL_DATABASE_URL)
+  const db = connect(config.PORTAL_DATABASE_URL, { log })
   const expiredRows = createExpiredRows({ db, now, log })
   const attempts = createAttempts({ db, key: keyFor('attempt'), now, randomBytes })
   const sessions = createSessions({ store: createSessionStore(db), key: keyFor('session'), now, randomBytes })

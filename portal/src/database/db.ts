@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex'
+import type { Logger } from 'shared/web/log.ts'
 
 /** A pool or an open transaction: a store takes either. */
 export type Db = Knex | Knex.Transaction
@@ -8,7 +9,8 @@ export type Db = Knex | Knex.Transaction
  * knex listens for errors on every connection and replaces one that was lost, so the portal outlives a restart
  * of the database.
  */
-export function connect(databaseUrl: string, options: { max?: number } = {}): Knex {
+export function connect(databaseUrl: string, { log, max = 10 }: { log: Logger; max?: number }): Knex {
+  const warn = (message: unknown) => log.warn({ knex: String(message) }, 'database pool')
   return knex({
     client: 'pg',
     connection: {
@@ -17,7 +19,8 @@ export function connect(databaseUrl: string, options: { max?: number } = {}): Kn
       statement_timeout: 10_000,
       keepAlive: true,
     },
-    pool: { min: 0, max: options.max ?? 10 },
+    pool: { min: 0, max },
     acquireConnectionTimeout: 5_000,
+    log: { warn, error: warn, deprecate: warn },
   })
 }

@@ -6,12 +6,13 @@ import { createLogger } from 'shared/web/log.ts'
 import { connect } from './db.ts'
 import { createExpiredRows } from './expired-rows.ts'
 
+const log = createLogger({ name: 'test', level: 'silent' })
 let database: TestDatabase
 let db: Knex
 
 beforeAll(async () => {
   database = await createTestDatabase('portal')
-  db = connect(database.url)
+  db = connect(database.url, { log })
 })
 afterAll(async () => {
   await db?.destroy()
@@ -26,7 +27,6 @@ test('what has expired is removed, in several batches, by several replicas; the 
     [now],
   )
   await db('logout_token').insert({ id: digest('alive'), expires_at: new Date(now.getTime() + 1) })
-  const log = createLogger({ name: 'test', level: 'silent' })
   const removed = await Promise.all(
     Array.from({ length: 3 }, () => createExpiredRows({ db, now: () => now, log }).remove()),
   )

@@ -4,6 +4,7 @@ import type { Knex } from 'knex'
 import { createTestDatabase, type TestDatabase } from 'migrations/testing/database.ts'
 import { digest } from 'shared/crypto/seal.ts'
 import { ACR } from 'shared/protocol/acr.ts'
+import { createLogger } from 'shared/web/log.ts'
 import { connect } from '../database/db.ts'
 import { ATTEMPT_LIFETIME, type Attempts, createAttempts } from './attempts.ts'
 
@@ -14,7 +15,7 @@ let time = new Date('2026-01-15T12:00:00Z')
 
 beforeAll(async () => {
   database = await createTestDatabase('portal')
-  db = connect(database.url, { max: 10 })
+  db = connect(database.url, { log: createLogger({ name: 'test', level: 'silent' }) })
   attempts = createAttempts({ db, key: randomBytes(32), now: () => time, randomBytes })
 })
 afterAll(async () => {

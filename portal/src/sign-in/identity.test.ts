@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { ACR } from 'shared/protocol/acr.ts'
 import { identityFrom, reaches } from './identity.ts'
 
-const identity = (idTokenClaims: object, userInfo: object) =>
+const identity = (idTokenClaims: Record<string, unknown>, userInfo: Record<string, unknown>) =>
   identityFrom({ issuer: 'https://op.example', idToken: 'a.b.c', idTokenClaims, userInfo })
 
 describe('identityFrom', () => {

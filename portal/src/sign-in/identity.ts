@@ -18,15 +18,19 @@ const claims = z.object({
 /** Who signed in and how, from a validated ID token and the userinfo of the same subject. */
 export type Identity = z.infer<typeof claims> & { readonly issuer: string; readonly idToken: string }
 
-/** The ID token wins over userinfo: it is signed, and it is what was asked for. */
+/**
+ * The ID token wins over userinfo: it is signed, and it is what was asked for. How somebody signed in is the ID
+ * token's to say alone.
+ */
 export function identityFrom(sources: {
   issuer: string
   idToken: string
-  idTokenClaims: object
-  userInfo: object
+  idTokenClaims: Readonly<Record<string, unknown>>
+  userInfo: Readonly<Record<string, unknown>>
 }): Identity {
   const { issuer, idToken, idTokenClaims, userInfo } = sources
-  return { ...claims.parse({ ...userInfo, ...idTokenClaims }), issuer, idToken }
+  const { acr, amr, auth_time, sid } = idTokenClaims
+  return { ...claims.parse({ ...userInfo, ...idTokenClaims, acr, amr, auth_time, sid }), issuer, idToken }
 }
 
 /** Whether an `acr` stands for at least the wished levels. An unknown value stands for nothing. */

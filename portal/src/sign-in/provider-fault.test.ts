@@ -26,7 +26,7 @@ test.each([
   ['OAUTH_JWT_CLAIM_COMPARISON_FAILED', 'answer-not-trusted'],
   ['OAUTH_INVALID_RESPONSE', 'answer-not-trusted'],
 ])('the check %s is %s', (code, refusal) => {
-  expect(refusalOfProvider(new ClientError('no', { code }))).toBe(refusal)
+  expect(refusalOfProvider(Object.assign(new ClientError('no'), { code }))).toBe(refusal)
 })
 
 test('a connection that cannot be made, however deep it is wrapped, is an absent provider', () => {

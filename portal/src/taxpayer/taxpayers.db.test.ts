@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
 import { createTestDatabase, type TestDatabase } from 'migrations/testing/database.ts'
+import { createLogger } from 'shared/web/log.ts'
 import { connect } from '../database/db.ts'
 import { createTaxpayers, type Taxpayers } from './taxpayers.ts'
 
@@ -12,7 +13,7 @@ let time = new Date('2026-01-15T12:00:00Z')
 
 beforeAll(async () => {
   database = await createTestDatabase('portal')
-  db = connect(database.url, { max: 10 })
+  db = connect(database.url, { log: createLogger({ name: 'test', level: 'silent' }) })
   taxpayers = createTaxpayers({
     db,
     profileKey: randomBytes(32),

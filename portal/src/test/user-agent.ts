@@ -24,7 +24,8 @@ export function createUserAgent(origin: string): UserAgent {
 
   async function request(path: string, init: RequestInit): Promise<Answer> {
     const url = new URL(path, origin)
-    const headers = new Headers({ Accept: 'text/html', ...Object.fromEntries(new Headers(init.headers)) })
+    const headers = new Headers(init.headers)
+    if (!headers.has('Accept')) headers.set('Accept', 'text/html')
     if (url.origin === origin && cookies.size > 0) {
       headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     }
