@@ -1,4 +1,5 @@
 import { Actions, LinkButton } from 'shared/ui/button.tsx'
+import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Hero } from 'shared/ui/hero.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
@@ -24,14 +25,13 @@ export function HomePage(props: PageProps & { signedOut: boolean }) {
         </Notice>
       )}
       <h2>{t.how}</h2>
-      <ol class="usa-process-list">
-        {steps.map(({ heading, body }) => (
-          <li key={heading} class="usa-process-list__item">
-            <h3 class="usa-process-list__heading">{heading}</h3>
+      <CardGrid>
+        {steps.map(({ heading, body }, index) => (
+          <Card key={heading} heading={`${index + 1}. ${heading}`}>
             <p>{body}</p>
-          </li>
+          </Card>
         ))}
-      </ol>
+      </CardGrid>
       <h2>{t.shared}</h2>
       <p>{t.sharedBody(provider)}</p>
     </Page>

@@ -63,7 +63,7 @@ export function createPages(deps: {
         signOut: { action: '/sign-out', csrfToken },
       },
       timeout: {
-        expiresInSeconds: Math.floor((session.expiresAt.getTime() - deps.now().getTime()) / 1000),
+        expiresInSeconds: Math.ceil((session.expiresAt.getTime() - deps.now().getTime()) / 1000),
         warnBeforeSeconds: WARN_BEFORE_SECONDS,
         extend: { action: '/session/extension', csrfToken },
         endedHref: '/session-ended',
