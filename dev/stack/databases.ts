@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, PROGRAMS, type Program } from '../../migrations/migrate.ts'
 import { type RunningPostgres, startPostgres } from '../postgres/embedded-postgres.ts'
+import { freePort } from './ports.ts'
 
 export interface Databases {
   readonly urls: Readonly<Record<Program, string>>
   readonly stop: () => Promise<void>
+  /** Starts the server again after `stop`, at the same address. */
+  readonly start: () => Promise<void>
 }
 
 /** The two databases, migrated: those of the given URLs, or an embedded PostgreSQL's own. */
@@ -18,7 +21,7 @@ export async function openDatabases(options: {
   const { idp, portal } = options.given
   const databases =
     idp !== undefined && portal !== undefined
-      ? { urls: { idp, portal }, stop: async () => {} }
+      ? { urls: { idp, portal }, stop: async () => {}, start: async () => {} }
       : await embedded(options)
   try {
     for (const program of PROGRAMS) await migrate(program, databases.urls[program])
@@ -34,15 +37,22 @@ async function embedded(options: {
   passwords: Readonly<Record<Program, string>>
   durable?: boolean
 }): Promise<Databases> {
-  const server = await startPostgres({
-    directory: join(options.directory, 'postgres'),
-    ...(options.durable === undefined ? {} : { durable: options.durable }),
-  })
+  const port = await freePort()
+  const start = () =>
+    startPostgres({
+      directory: join(options.directory, 'postgres'),
+      port,
+      ...(options.durable === undefined ? {} : { durable: options.durable }),
+    })
+  let server = await start()
   const role = (program: Program) => ({ name: program, password: options.passwords[program] })
   for (const program of PROGRAMS) await ensureDatabase(server, role(program))
   return {
     urls: { idp: server.urlOf('idp', role('idp')), portal: server.urlOf('portal', role('portal')) },
-    stop: server.stop,
+    stop: () => server.stop(),
+    start: async () => {
+      server = await start()
+    },
   }
 }
 

@@ -22,6 +22,7 @@ export interface Stack {
   readonly idpUrl: string
   readonly portalUrl: string
   readonly inboxUrl: string
+  readonly database: { readonly stop: () => Promise<void>; readonly start: () => Promise<void> }
   readonly databaseUrls: { readonly idp: string; readonly portal: string }
   readonly idp: Child
   readonly portal: Child
@@ -143,6 +144,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       idpUrl,
       portalUrl,
       inboxUrl: `http://localhost:${ports.inbox}`,
+      database: databases,
       databaseUrls: databases.urls,
       idp,
       portal,

@@ -11,15 +11,15 @@ export async function mailsTo(inboxUrl: string, address: string): Promise<readon
   return isMails(mails) ? mails.filter((mail) => mail.to.some((to) => to.address === address)) : []
 }
 
-/** Waits for the `count`-th mail to an address. */
+/** Waits for the `count`-th mail to an address; a mail whose sender was killed is sent again within half a minute. */
 export async function waitForMail(inboxUrl: string, address: string, count = 1): Promise<Mail> {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + 40_000
   while (Date.now() < deadline) {
     const mail = (await mailsTo(inboxUrl, address))[count - 1]
     if (mail !== undefined) return mail
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`No mail number ${count} to ${address} within 15 seconds`)
+  throw new Error(`No mail number ${count} to ${address} within 40 seconds`)
 }
 
 export function codeIn(mail: Mail): string {

@@ -36,7 +36,12 @@ type CookieJar = Map<string, { value: string; path: string; origin: string }>
  * programs, and to send what a real browser would refuse to.
  */
 export function createUserAgent(
-  options: { cookies?: CookieJar; headers?: Readonly<Record<string, string>> } = {},
+  options: {
+    cookies?: CookieJar
+    headers?: Readonly<Record<string, string>>
+    /** Addresses nobody listens at: a redirect that leads there ends the walk, and its `url` is the answer. */
+    stopAt?: string
+  } = {},
 ): UserAgent {
   const cookies: CookieJar = options.cookies ?? new Map()
 
@@ -61,6 +66,8 @@ export function createUserAgent(
       }
       await response.arrayBuffer()
       target = new URL(location, target)
+      if (options.stopAt !== undefined && target.href.startsWith(options.stopAt))
+        return arrivedAt(target.href)
       const { headers } = next
       next = { method: 'GET', ...(headers === undefined ? {} : { headers: withoutContentType(headers) }) }
     }
@@ -139,6 +146,10 @@ export function formOf(
   const name = pressed.attr('name')
   if (name !== undefined) fields[name] = pressed.attr('value') ?? ''
   return { action: pressed.attr('formaction') ?? form.attr('action') ?? page.url, fields }
+}
+
+function arrivedAt(url: string): PageSeen {
+  return { url, status: 0, headers: new Headers(), html: '', text: () => undefined, has: () => false }
 }
 
 async function pageSeen(url: string, response: Response): Promise<PageSeen> {

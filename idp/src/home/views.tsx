@@ -1,4 +1,4 @@
-import { LinkButton } from 'shared/ui/button.tsx'
+import { Actions, LinkButton } from 'shared/ui/button.tsx'
 import { Hero } from 'shared/ui/hero.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import type { PageProps } from '../http/page.ts'
@@ -8,12 +8,14 @@ export function HomePage({ frame, language }: PageProps) {
   const t = homeMessages[language]
   const hero = (
     <Hero heading={t.title} lede={t.lede}>
-      <LinkButton id="account" href="/account">
-        {t.account}
-      </LinkButton>
-      <LinkButton id="create-account" href="/account?op=signup" variant="secondary">
-        {t.signUp}
-      </LinkButton>
+      <Actions>
+        <LinkButton id="account" href="/account">
+          {t.account}
+        </LinkButton>
+        <LinkButton id="create-account" href="/account?op=signup" variant="secondary">
+          {t.signUp}
+        </LinkButton>
+      </Actions>
     </Hero>
   )
   return (

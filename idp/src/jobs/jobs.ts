@@ -34,14 +34,14 @@ export interface Jobs {
   drain(): Promise<void>
 }
 
-const RETRIES = { retryLimit: 10, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 } as const
+const RETRIES = { retryLimit: 10, retryDelay: 5, retryBackoff: true, expireInSeconds: 20 } as const
 
 export function createJobs(deps: { db: Knex; key: Buffer; randomBytes: RandomBytes; log: Logger }): Jobs {
   const { db, key, randomBytes, log } = deps
   const boss = new PgBoss({
     db: executorOf(db),
     schedule: false,
-    maintenanceIntervalSeconds: 30,
+    maintenanceIntervalSeconds: 5,
     archiveCompletedAfterSeconds: 7_200,
     deleteAfterHours: 24,
   })

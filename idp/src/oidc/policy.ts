@@ -80,7 +80,8 @@ function isSignedIn(ctx: KoaContextWithOIDC): boolean {
 function isFirstSilentVisit(ctx: KoaContextWithOIDC): boolean {
   const { oidc } = ctx
   if (!isSignedIn(ctx) || ctx.state.firstVisit !== true || oidc.prompts.has('none')) return false
-  if (oidc.client?.first_party === true || oidc.result?.login !== undefined) return false
+  if (oidc.client?.first_party === true) return false
+  if (oidc.result?.login !== undefined || oidc.result?.consent !== undefined) return false
   if (oidc.result !== undefined && Object.hasOwn(oidc.result, 'select_account')) return false
   const known = new Set(oidc.entities.Grant?.getOIDCScopeEncountered().split(' '))
   return [...oidc.requestParamOIDCScopes].every((scope) => known.has(scope))

@@ -1,5 +1,6 @@
 import { renderPage } from 'shared/ui/page.tsx'
 import { contentSecurityPolicy, formActionSource } from 'shared/web/csp.ts'
+import { isDatabaseDown } from 'shared/web/database-down.ts'
 import type { Logger } from 'shared/web/log.ts'
 import type { ErrorName } from '../errors.ts'
 import { errorPage } from '../http/error-page.ts'
@@ -37,8 +38,8 @@ export function createProviderPages(deps: { log: Logger }): ProviderPages {
       ctx.body = renderPage(SignedOutPage({ frame, language: frame.language }))
     },
 
-    error(ctx, out) {
-      const refusal = refusalOf(out.error)
+    error(ctx, out, error) {
+      const refusal = isDatabaseDown(error) ? 'database-unavailable' : refusalOf(out.error)
       const { frame, requestId } = frameOf(ctx.req)
       deps.log.info(
         { requestId, refusal, reason: out.error, description: out.error_description },
@@ -46,6 +47,13 @@ export function createProviderPages(deps: { log: Logger }): ProviderPages {
       )
       ctx.type = 'html'
       ctx.body = renderPage(errorPage({ frame, requestId, refusal }))
+    },
+
+    fault(ctx, error) {
+      deps.log.error({ requestId: frameOf(ctx.req).requestId, err: error }, 'protocol request failed')
+      if (!isDatabaseDown(error)) return
+      ctx.status = 503
+      ctx.set('Retry-After', '5')
     },
   }
 }

@@ -44,6 +44,8 @@ export interface ProviderPages {
     out: { error: string; error_description?: string | undefined },
     error: Error,
   ): Promise<void> | void
+  /** A fault of ours, on a page or at an endpoint for programs. */
+  fault(ctx: KoaContextWithOIDC, error: Error): void
 }
 
 /**
@@ -52,11 +54,13 @@ export interface ProviderPages {
 export function createProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
   provider.proxy = deps.trustProxy
+  provider.on('server_error', (ctx, error) => deps.pages.fault(ctx, error))
   provider.use(async (ctx, next) => {
     await next()
     const { oidc } = ctx
     if (oidc?.route !== 'resume' || oidc.result?.login === undefined) return
-    const interactionUid = oidc.entities.Interaction?.uid
+    // The address names the interaction that just ended; `oidc.entities` may hold the next one already.
+    const interactionUid = ctx.path.split('/').at(-1)
     const sessionUid = oidc.session?.uid
     if (interactionUid !== undefined && sessionUid !== undefined)
       await deps.adopt({ interactionUid, sessionUid })
