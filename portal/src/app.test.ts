@@ -38,7 +38,7 @@ describe('pages for everybody', () => {
     expect(body).toContain('id="sign-in"')
     expect(body).toContain('id="sign-up"')
     expect(body).not.toContain('id="sign-out"')
-    expect(body.match(/class="card__heading">[1-4]\. /g)).toHaveLength(4)
+    expect(body.match(/<li><strong>/g)).toHaveLength(4)
   })
 
   test('the name on the button is configuration', async () => {

@@ -19,7 +19,6 @@ import { createSessionStore } from './sessions/store.ts'
 import { createAttempts } from './sign-in/attempts.ts'
 import { backchannelLogoutRoutes } from './sign-in/backchannel-logout.routes.ts'
 import { createBackchannelLogout } from './sign-in/backchannel-logout.ts'
-import { createReadLogoutToken } from './sign-in/logout-token.ts'
 import { createProvider } from './sign-in/provider.ts'
 import { CALLBACK_PATH, signInRoutes } from './sign-in/routes.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
@@ -66,8 +65,7 @@ export async function createDeps(
   })
   const minimumAcr = config.PORTAL_MINIMUM_ACR
   const signIn = createSignIn({ provider, attempts, sessions, taxpayers, minimumAcr, randomBytes })
-  const readLogoutToken = createReadLogoutToken({ provider, clientId, now })
-  const logout = createBackchannelLogout({ db, readLogoutToken, provider, taxpayers })
+  const logout = createBackchannelLogout({ db, provider, taxpayers })
 
   const sessionCookie = secretCookie('portal_session', { https })
   const browserCookie = secretCookie('portal_browser', { https })

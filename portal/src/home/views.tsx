@@ -24,16 +24,24 @@ export function HomePage(props: PageProps & { signedOut: boolean }) {
           <p>{t.signedOut}</p>
         </Notice>
       )}
-      <h2>{t.how}</h2>
       <CardGrid>
-        {steps.map(({ heading, body }, index) => (
-          <Card key={heading} heading={`${index + 1}. ${heading}`}>
-            <p>{body}</p>
-          </Card>
-        ))}
+        <Card heading={t.how}>
+          <ol class="usa-list">
+            {steps.map(({ heading, body }) => (
+              <li key={heading}>
+                <strong>{heading}</strong>
+                <p>{body}</p>
+              </li>
+            ))}
+          </ol>
+        </Card>
+        <Card heading={t.shared}>
+          <p>{t.sharedBody(provider)}</p>
+          <p>
+            <a href="/privacy">{t.privacy.title}</a>
+          </p>
+        </Card>
       </CardGrid>
-      <h2>{t.shared}</h2>
-      <p>{t.sharedBody(provider)}</p>
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import type { Db } from '../database/db.ts'
 import { createSessionStore } from '../sessions/store.ts'
 import type { Taxpayers } from '../taxpayer/taxpayers.ts'
-import type { LogoutToken, ReadLogoutToken } from './logout-token.ts'
+import { type LogoutToken, readLogoutToken } from './logout-token.ts'
 import type { Provider } from './provider.ts'
 
 /** Ends portal sessions because the provider says so. Refuses a token that is not its own, or was obeyed before. */
@@ -15,12 +15,11 @@ const KEPT_AFTER_EXPIRY_SECONDS = 120
 
 export function createBackchannelLogout(deps: {
   db: Knex
-  readLogoutToken: ReadLogoutToken
   provider: Provider
   taxpayers: Taxpayers
 }): BackchannelLogout {
   return async (text) => {
-    const read = await deps.readLogoutToken(text)
+    const read = await readLogoutToken(deps.provider, text)
     if (!read.ok) return read
     const issuer = await deps.provider.issuer()
     // One transaction: a token counts as obeyed only once its sessions are gone, so the provider may try again.

@@ -7,7 +7,6 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
-  enableNonRepudiationChecks,
   fetchUserInfo,
 } from 'openid-client'
 import { type Clock, hours, seconds } from 'shared/clock.ts'
@@ -16,6 +15,7 @@ import { type ErrorName, PortalError } from '../errors.ts'
 import type { Attempt } from './attempts.ts'
 import { type Identity, identityFrom } from './identity.ts'
 import { refusalOfProvider } from './provider-fault.ts'
+import { createVerifyProviderToken } from './provider-token.ts'
 
 /** The OpenID provider, as the portal needs it. What it refuses is thrown as a `PortalError`. */
 export interface Provider {
@@ -26,8 +26,8 @@ export interface Provider {
   redeem(answer: { callback: URL; state: string; attempt: Attempt }): Promise<Identity>
   /** Where to end the session at the provider; undefined when it does not answer or offers no such page. */
   endSessionUrl(hint: { idToken: string; returnTo: string; state: string }): Promise<URL | undefined>
-  /** Address of the provider's public keys. */
-  keysUrl(): Promise<URL>
+  /** The claims of a token that the provider signed for us and that is still good; undefined for any other. */
+  verified(token: string, rules?: { typ?: string; requiredClaims?: string[] }): Promise<object | undefined>
 }
 
 export interface AuthorizationRequest {
@@ -56,6 +56,7 @@ export function createProvider(deps: {
 }): Provider {
   const { clientId, redirectUri } = deps
   const configuration = keptConfiguration(deps)
+  const verifyToken = createVerifyProviderToken()
   return {
     issuer: async () => (await configuration(METADATA_LIFETIME)).serverMetadata().issuer,
 
@@ -78,7 +79,7 @@ export function createProvider(deps: {
     async redeem({ callback, state, attempt }) {
       const config = await configuration(METADATA_LIFETIME)
       return refusing(async () => {
-        // Checks `iss` of the answer (RFC 9207), then the ID token: signature, iss, aud, exp, nonce.
+        // Checks `iss` of the answer (RFC 9207), then the ID token: iss, aud, exp, nonce.
         const tokens = await authorizationCodeGrant(config, callback, {
           expectedState: state,
           expectedNonce: attempt.nonce,
@@ -86,11 +87,12 @@ export function createProvider(deps: {
           idTokenExpected: true,
         })
         const idTokenClaims = tokens.claims()
-        if (idTokenClaims === undefined || tokens.id_token === undefined) {
-          throw new PortalError('answer-not-trusted')
-        }
+        const idToken = tokens.id_token
+        if (idTokenClaims === undefined || idToken === undefined) throw new PortalError('answer-not-trusted')
+        // The code flow may trust TLS instead of the signature (Core §3.1.3.7); we check the signature as well.
+        if ((await verified(idToken)) === undefined) throw new PortalError('answer-not-trusted')
         const userInfo = await fetchUserInfo(config, tokens.access_token, idTokenClaims.sub)
-        return identityFrom({ issuer: idTokenClaims.iss, idToken: tokens.id_token, idTokenClaims, userInfo })
+        return identityFrom({ issuer: idTokenClaims.iss, idToken, idTokenClaims, userInfo })
       })
     },
 
@@ -105,13 +107,24 @@ export function createProvider(deps: {
       })
     },
 
-    async keysUrl() {
-      const { jwks_uri: address } = (await configuration(METADATA_LIFETIME)).serverMetadata()
-      if (address === undefined || !(deps.insecure || address.startsWith('https:'))) {
-        throw new PortalError('provider-refused')
-      }
-      return new URL(address)
-    },
+    verified,
+  }
+
+  async function verified(
+    token: string,
+    rules: { typ?: string; requiredClaims?: string[] } = {},
+  ): Promise<object | undefined> {
+    const { issuer, jwks_uri: keys } = (await configuration(METADATA_LIFETIME)).serverMetadata()
+    if (keys === undefined || !(deps.insecure || keys.startsWith('https:'))) {
+      throw new PortalError('provider-refused')
+    }
+    return verifyToken(token, {
+      ...rules,
+      keysAt: new URL(keys),
+      issuer,
+      audience: clientId,
+      currentDate: deps.now(),
+    })
   }
 }
 
@@ -139,8 +152,7 @@ function keptConfiguration(deps: {
       ClientSecretBasic(deps.clientSecret),
       {
         timeout: TIMEOUT_SECONDS,
-        // The code flow may trust TLS instead of the signature (Core §3.1.3.7); we check the signature as well.
-        execute: [enableNonRepudiationChecks, ...(deps.insecure ? [allowInsecureRequests] : [])],
+        ...(deps.insecure ? { execute: [allowInsecureRequests] } : {}),
       },
     )
     kept = { config, at: deps.now().getTime() }

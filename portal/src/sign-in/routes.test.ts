@@ -176,6 +176,14 @@ describe('signing in', () => {
     expect((await agent.get('/dashboard')).body).toContain('Not shared')
   })
 
+  test('goes on when the provider changes its key from one moment to the next', async () => {
+    await signedIn()
+    await provider.rotateKey()
+    // Longer than the portal waits between two looks at the provider's keys.
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    await signedIn()
+  })
+
   test('names are shown as text, whatever they hold', async () => {
     const agent = await signedIn({ sub: 'markup', userInfo: { given_name: '<script>alert(1)</script>' } })
     expect((await agent.get('/dashboard')).body).not.toContain('<script>alert')

@@ -32,6 +32,8 @@ export interface StandInProvider {
   readonly asked: readonly URLSearchParams[]
   behave(change: Partial<Behaviour>): void
   behaveWell(): void
+  /** Signs with a new key from now on, which nobody has been told of. */
+  rotateKey(): Promise<void>
   /** A logout token; claims given replace the honest ones, undefined leaves one out. */
   logoutToken(claims?: Claims, options?: { typ?: string; signature?: 'foreign-key' }): Promise<string>
   stop(): Promise<void>
@@ -56,7 +58,9 @@ export async function startStandInProvider(client: {
   clientSecret: string
 }): Promise<StandInProvider> {
   if (process.env.NODE_ENV === 'production') throw new Error('The stand-in provider is for tests only')
-  const own = await generateKeyPair(ALG)
+  let own = await generateKeyPair(ALG)
+  let rotations = 0
+  const kid = () => `${KID}-${rotations}`
   const foreign = await generateKeyPair(ALG)
   const grants = new Map<string, Grant>()
   const asked: URLSearchParams[] = []
@@ -87,7 +91,7 @@ export async function startStandInProvider(client: {
       case '/.well-known/openid-configuration':
         return json(res, 200, metadata(issuer))
       case '/jwks':
-        return json(res, 200, { keys: [{ ...(await exportJWK(own.publicKey)), kid: KID, alg: ALG }] })
+        return json(res, 200, { keys: [{ ...(await exportJWK(own.publicKey)), kid: kid(), alg: ALG }] })
       case '/authorize':
         return redirect(res, authorize(url.searchParams))
       case '/token':
@@ -158,7 +162,7 @@ export async function startStandInProvider(client: {
       ...behaviour.idToken,
     })
     if (signature === 'none') return new UnsecuredJWT({ ...claims }).encode()
-    return sign(claims, { key: signature === 'good' ? own.privateKey : foreign.privateKey })
+    return sign(claims, { key: signature === 'good' ? own.privateKey : foreign.privateKey, kid: kid() })
   }
 
   return {
@@ -170,6 +174,10 @@ export async function startStandInProvider(client: {
     behaveWell() {
       behaviour = honest
     },
+    async rotateKey() {
+      own = await generateKeyPair(ALG)
+      rotations += 1
+    },
     logoutToken(claims = {}, { typ = 'logout+jwt', signature } = {}) {
       const honestClaims = {
         iss: issuer,
@@ -180,7 +188,7 @@ export async function startStandInProvider(client: {
         events: { [LOGOUT_EVENT]: {} },
       }
       const key = signature === undefined ? own.privateKey : foreign.privateKey
-      return sign(withoutUndefined({ ...honestClaims, ...claims }), { key, typ })
+      return sign(withoutUndefined({ ...honestClaims, ...claims }), { key, kid: kid(), typ })
     },
     stop: () => drain(server, 0),
   }
@@ -207,8 +215,11 @@ function endSession(request: URLSearchParams): URL {
   return back
 }
 
-function sign(claims: Claims, { key, typ }: { key: CryptoKey; typ?: string }): Promise<string> {
-  const header = { alg: ALG, kid: KID, ...(typ === undefined ? {} : { typ }) }
+function sign(
+  claims: Claims,
+  { key, kid, typ }: { key: CryptoKey; kid: string; typ?: string },
+): Promise<string> {
+  const header = { alg: ALG, kid, ...(typ === undefined ? {} : { typ }) }
   return new SignJWT({ ...claims }).setProtectedHeader(header).sign(key)
 }
 
