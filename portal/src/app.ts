@@ -1,36 +1,33 @@
 import express, { type Express } from 'express'
 import type { App } from './deps.ts'
 import { PortalError } from './errors.ts'
-import { homeRoutes } from './home/routes.ts'
+import { accessLog } from './http/access-log.ts'
+import { serveAssets } from './http/assets.ts'
+import { beginning } from './http/beginning.ts'
 import { errorPages } from './http/error-page.ts'
-import { healthRoutes } from './http/health.ts'
-import { accessLog, beginRequest, formBody, language, serveAssets } from './http/middleware.ts'
-import { loadSession, requireSession, signInRoutes } from './sign-in/routes.ts'
-import { taxpayerRoutes } from './taxpayer/routes.ts'
+import { language } from './http/language.ts'
+import { personSession } from './sessions/person-session.ts'
 
 /** The pipeline, top to bottom. */
 export function createApp(app: App): Express {
-  const { pages } = app
-  const web = express()
-  web.disable('x-powered-by')
-  web.set('trust proxy', app.trustProxy)
+  const portal = express()
+  portal.disable('x-powered-by')
+  portal.set('trust proxy', app.trustProxy)
+  portal.set('etag', false)
 
-  web.use(beginRequest({ https: app.https }))
-  web.use(accessLog(app))
-  web.use(serveAssets(app.assets))
-  web.use(healthRoutes(app))
-  web.use(language({ https: app.https }))
-  web.use(formBody)
-  web.use(loadSession(app.signIn))
+  portal.use(beginning({ https: app.https }))
+  portal.use(accessLog({ log: app.log, metrics: app.metrics }))
+  portal.use(serveAssets(app.assets))
+  portal.use(app.health)
+  portal.use(language({ https: app.https }))
 
-  web.use(homeRoutes(app))
-  web.use(signInRoutes(app.signIn))
-  web.use('/dashboard', requireSession)
-  web.use(taxpayerRoutes(app))
+  for (const routes of app.routesWithoutSession) portal.use(routes)
+  portal.use(personSession({ sessions: app.sessions, cookie: app.sessionCookie }))
+  for (const routes of app.routes) portal.use(routes)
 
-  web.use(() => {
+  portal.use(() => {
     throw new PortalError('not-found')
   })
-  web.use(errorPages({ pages, log: app.log }))
-  return web
+  portal.use(errorPages({ pages: app.pages, log: app.log }))
+  return portal
 }

@@ -1,5 +1,5 @@
-import { ACR, type Acr, isAcr } from 'shared/protocol/acr.ts'
-import { readConfig, type Variables, variable } from 'shared/web/config.ts'
+import { ACR } from 'shared/protocol/acr.ts'
+import { ConfigurationError, readConfig, type Variables, variable } from 'shared/web/config.ts'
 import { withSecretFiles } from 'shared/web/secret-files.ts'
 import { z } from 'zod'
 
@@ -7,7 +7,7 @@ import { z } from 'zod'
 export const VARIABLES = {
   PORTAL_PORT: { describe: 'Port to listen on', schema: variable.port, production: '3000' },
   PORTAL_PUBLIC_URL: {
-    describe: 'Address people reach',
+    describe: 'Address people reach the portal at',
     schema: variable.url,
     development: 'http://localhost:3000',
   },
@@ -17,25 +17,28 @@ export const VARIABLES = {
     secret: true,
   },
   PORTAL_ISSUER: {
-    describe: 'Issuer of the identity provider people sign in with',
+    describe: 'The OpenID provider people sign in with: its issuer, exactly as the provider writes it',
     schema: variable.url,
     development: 'http://localhost:4000',
   },
   PORTAL_CLIENT_ID: {
-    describe: 'Client id the identity provider knows the portal by',
+    describe: 'The name the provider knows the portal by',
     schema: variable.text,
+    development: 'taxpayer-portal',
     production: 'taxpayer-portal',
   },
-  PORTAL_CLIENT_SECRET: { describe: 'Client secret that goes with it', schema: variable.text, secret: true },
+  PORTAL_CLIENT_SECRET: {
+    describe: 'The secret the provider knows the portal by',
+    schema: variable.text,
+    secret: true,
+  },
   PORTAL_KEY_FILE: {
-    describe: 'File with the root secret, from which every key is derived',
+    describe: 'File with the root secret: {"root": 32 bytes in base64}',
     schema: variable.text,
   },
   PORTAL_MINIMUM_ACR: {
-    describe: 'Lowest assurance (acr) that is let in',
-    schema: z
-      .string()
-      .refine(isAcr, { error: `expects one of ${Object.values(ACR).join(', ')}` }) as z.ZodType<Acr, string>,
+    describe: 'The assurance a sign-in must reach',
+    schema: z.enum(Object.values(ACR), { error: `expects one of ${Object.values(ACR).join(', ')}` }),
     production: ACR.ial1aal2,
   },
   PORTAL_TRUST_PROXY: {
@@ -54,7 +57,11 @@ export const VARIABLES = {
     schema: variable.text,
     production: 'shared/dist/assets',
   },
-  BRAND_NAME: { describe: 'Name on the sign-in button', schema: variable.text, production: 'ID.me' },
+  BRAND_NAME: {
+    describe: 'Name of the identity provider, on the sign-in button',
+    schema: variable.text,
+    production: 'ID.me',
+  },
   LOG_LEVEL: {
     describe: 'Least severe log line to print',
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
@@ -64,7 +71,15 @@ export const VARIABLES = {
 
 export type Config = ReturnType<typeof readPortalConfig>
 
+/**
+ * @throws {ConfigurationError} also when production is told to reach the provider over plain HTTP: whoever stands in
+ * between could sign in as anybody.
+ */
 export function readPortalConfig(env: Readonly<Record<string, string | undefined>>) {
-  const values = readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES)))
-  return Object.freeze({ ...values, production: env.NODE_ENV === 'production' })
+  const config = readConfig(VARIABLES, withSecretFiles(env, Object.keys(VARIABLES)))
+  const production = env.NODE_ENV === 'production'
+  if (production && !config.PORTAL_ISSUER.startsWith('https:')) {
+    throw new ConfigurationError(['PORTAL_ISSUER: expects an https URL in production'])
+  }
+  return Object.freeze({ ...config, production })
 }

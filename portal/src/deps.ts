@@ -1,125 +1,112 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import knex from 'knex'
+import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { type Clock, minutes, systemClock } from 'shared/clock.ts'
-import { deriveKey } from 'shared/crypto/seal.ts'
+import { type Clock, systemClock } from 'shared/clock.ts'
+import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
-import { z } from 'zod'
 import type { Config } from './config.ts'
-import { requireCsrfToken } from './http/middleware.ts'
+import { connect } from './database/db.ts'
+import { createExpiredRows } from './database/expired-rows.ts'
+import { homeRoutes, sessionEndedRoutes } from './home/routes.ts'
+import { secretCookie } from './http/cookies.ts'
+import { createCsrf } from './http/csrf.ts'
+import { health } from './http/health.ts'
 import { createPages } from './http/page.ts'
-import { purgeExpired } from './purge.ts'
+import { readKeys } from './keys.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { createSessions } from './sessions/sessions.ts'
+import { createSessionStore } from './sessions/store.ts'
 import { createAttempts } from './sign-in/attempts.ts'
-import { providerKeys, verifyLogoutToken } from './sign-in/logout-token.ts'
-import { createIdentityProvider } from './sign-in/provider.ts'
-import { createFirstUse } from './sign-in/replayed-tokens.ts'
-import type { SignInDeps } from './sign-in/routes.ts'
-import { secondsLeft } from './sign-in/session.ts'
-import { createPortalSessions } from './sign-in/session-store.ts'
-import { createTaxpayers } from './taxpayer/service.ts'
-import { createTaxpayerStore } from './taxpayer/store.ts'
+import { backchannelLogoutRoutes } from './sign-in/backchannel-logout.routes.ts'
+import { createBackchannelLogout } from './sign-in/backchannel-logout.ts'
+import { createProvider } from './sign-in/provider.ts'
+import { CALLBACK_PATH, signInRoutes } from './sign-in/routes.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import { signOutRoutes } from './sign-in/sign-out.routes.ts'
+import { taxpayerRoutes } from './taxpayer/routes.ts'
+import { createTaxpayers } from './taxpayer/taxpayers.ts'
 
 export type App = Awaited<ReturnType<typeof createDeps>>
 
-const PURGE_EVERY = minutes(10)
-
-/** The composition root: connections → stores → services → pages. Nothing here decides anything. */
-export async function createDeps(config: Config, log: Logger, now: Clock = systemClock) {
-  const portalUrl = config.PORTAL_PUBLIC_URL
-  const https = portalUrl.startsWith('https:')
-  const root = await readRootKey(config.PORTAL_KEY_FILE)
+/** The composition root: pool, then stores, then services, then routes. Time and chance can be handed in. */
+export async function createDeps(
+  config: Config,
+  log: Logger,
+  { now = systemClock, randomBytes = systemRandomBytes }: { now?: Clock; randomBytes?: RandomBytes } = {},
+) {
+  const publicUrl = config.PORTAL_PUBLIC_URL
+  const issuer = config.PORTAL_ISSUER
+  const clientId = config.PORTAL_CLIENT_ID
+  const https = publicUrl.startsWith('https:')
+  const keyFor = await readKeys(config.PORTAL_KEY_FILE)
   const assets = await loadAssets(config.ASSETS_DIRECTORY)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
-  const db = knex({
-    client: 'pg',
-    connection: config.PORTAL_DATABASE_URL,
-    pool: { min: 0, max: 10 },
-    acquireConnectionTimeout: 5000,
-  })
 
-  const csrfKey = deriveKey(root, 'csrf')
-  const attempts = createAttempts({ db, key: deriveKey(root, 'attempts'), now, randomBytes })
-  const sessions = createPortalSessions({ db, key: deriveKey(root, 'sessions'), now, randomBytes })
+  const db = connect(config.PORTAL_DATABASE_URL, { log })
+  const expiredRows = createExpiredRows({ db, now, log })
+  const attempts = createAttempts({ db, key: keyFor('attempt'), now, randomBytes })
+  const sessions = createSessions({ store: createSessionStore(db), key: keyFor('session'), now, randomBytes })
   const taxpayers = createTaxpayers({
-    store: createTaxpayerStore(db),
-    key: deriveKey(root, 'taxpayers'),
+    db,
+    profileKey: keyFor('profile'),
+    subjectKey: keyFor('subject'),
     now,
     randomBytes,
-    randomUuid: randomUUID,
   })
-  const provider = createIdentityProvider({
-    issuer: config.PORTAL_ISSUER,
-    clientId: config.PORTAL_CLIENT_ID,
+
+  const provider = createProvider({
+    issuer,
+    clientId,
     clientSecret: config.PORTAL_CLIENT_SECRET,
-    portalUrl,
-    minimumAcr: config.PORTAL_MINIMUM_ACR,
-    allowHttp: !config.production,
+    redirectUri: `${publicUrl}${CALLBACK_PATH}`,
+    insecure: !config.production,
+    now,
   })
-  const keys = providerKeys(() => provider.jwksUri())
-  const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: new URL(portalUrl).origin })
-  const signIn: SignInDeps = {
-    provider,
-    attempts,
-    sessions,
-    taxpayers,
-    verifyLogoutToken: (token) =>
-      verifyLogoutToken(token, {
-        issuer: config.PORTAL_ISSUER,
-        audience: config.PORTAL_CLIENT_ID,
-        keys,
-        now,
-      }),
-    firstUse: createFirstUse(db),
-    requireCsrfToken: csrf,
-    issuer: config.PORTAL_ISSUER,
-    portalUrl,
-    https,
-    randomBytes,
-  }
-  let purging: NodeJS.Timeout | undefined
+  const minimumAcr = config.PORTAL_MINIMUM_ACR
+  const signIn = createSignIn({ provider, attempts, sessions, taxpayers, minimumAcr, randomBytes })
+  const logout = createBackchannelLogout({ db, provider, taxpayers })
+
+  const sessionCookie = secretCookie('portal_session', { https })
+  const browserCookie = secretCookie('portal_browser', { https })
+  const goodbyeCookie = secretCookie('portal_goodbye', { https })
+  const csrf = createCsrf({ key: keyFor('csrf'), publicUrl })
+  // Every deployment of this portal is a demonstration until an agency stands behind one.
+  const pages = createPages({
+    provider: config.BRAND_NAME,
+    demo: true,
+    assets: assets.urls,
+    csrf,
+    issuer,
+    now,
+  })
 
   return {
-    log,
     https,
-    trustProxy: config.PORTAL_TRUST_PROXY,
-    assets,
+    log,
     metrics,
-    metricsPublic: config.PORTAL_METRICS_PUBLIC,
-    brandName: config.BRAND_NAME,
-    database: () => db.raw('select 1'),
-    pages: createPages({
-      brand: { name: 'Taxpayer portal', product: '', demo: !config.production },
-      assets: assets.urls,
-      csrfKey,
-      issuerOrigin: new URL(config.PORTAL_ISSUER).origin,
-      secondsLeft: (session) => secondsLeft(session, now),
+    assets,
+    pages,
+    sessions,
+    sessionCookie,
+    trustProxy: config.PORTAL_TRUST_PROXY,
+    health: health({
+      checks: { database: () => db.raw('select 1') },
+      metrics,
+      metricsPublic: config.PORTAL_METRICS_PUBLIC,
     }),
-    signIn,
-    taxpayers,
-    start() {
-      const purge = () =>
-        purgeExpired({ db, now }).catch((error: unknown) =>
-          log.warn({ err: error }, 'purge failed; trying again later'),
-        )
-      purging = setInterval(purge, PURGE_EVERY).unref()
-    },
+    routesWithoutSession: [sessionEndedRoutes({ pages }), backchannelLogoutRoutes({ logout, log })],
+    routes: [
+      homeRoutes({ pages, goodbyeCookie }),
+      signInRoutes({ signIn, sessions, browserCookie, sessionCookie, randomBytes, issuer, publicUrl }),
+      signOutRoutes({ provider, sessions, sessionCookie, goodbyeCookie, csrf, randomBytes, publicUrl }),
+      sessionRoutes({ csrf }),
+      taxpayerRoutes({ taxpayers, pages }),
+    ],
+    start: () => expiredRows.start(),
     async stop() {
-      clearInterval(purging)
+      expiredRows.stop()
       await db.destroy()
     },
   }
-}
-
-const keyFile = z.object({
-  root: z
-    .base64()
-    .transform((text) => Buffer.from(text, 'base64'))
-    .refine((bytes) => bytes.length === 32, 'expects 32 bytes in base64'),
-})
-
-async function readRootKey(file: string): Promise<Buffer> {
-  return keyFile.parse(JSON.parse(await readFile(file, 'utf8'))).root
 }

@@ -1,124 +1,147 @@
 import { translations } from 'shared/web/messages.ts'
+import type { ErrorName } from './errors.ts'
+
+interface ErrorWords {
+  readonly heading: string
+  readonly body: string
+}
+
+const en = {
+  'not-found': {
+    heading: 'Page not found',
+    body: 'There is no page at this address. Check the address, or start from the home page.',
+  },
+  'form-not-ours': {
+    heading: 'We could not accept that form',
+    body: 'The form did not come from the page we showed you, or the page was open for too long. Nothing was changed. Go back, reload the page and try again.',
+  },
+  'form-too-large': {
+    heading: 'That was too much at once',
+    body: 'The form you sent is larger than we accept. Nothing was saved.',
+  },
+  'form-unreadable': {
+    heading: 'We could not read that request',
+    body: 'What your browser sent was damaged on the way. Go back and try again.',
+  },
+  'not-a-form': {
+    heading: 'We could not read that form',
+    body: 'Your browser sent something that is not a form.',
+  },
+  'attempt-unknown': {
+    heading: 'This sign-in cannot be continued',
+    body: 'It was finished already, was open for more than an hour, or was started in another browser. You are not signed in by it. Sign in again to go on.',
+  },
+  'sharing-declined': {
+    heading: 'You chose not to share your information',
+    body: 'Nothing was shared with us, and you are not signed in. We need your name and email to open your tax account. You can sign in again whenever you like.',
+  },
+  'sign-in-unfinished': {
+    heading: 'The sign-in was not finished',
+    body: 'Something you have to do yourself was still missing, such as entering your password. Sign in again and follow the steps to the end.',
+  },
+  'assurance-too-low': {
+    heading: 'We need a stronger sign-in',
+    body: 'Tax records need more than a password: a second step, such as a code from an app on your phone. Your sign-in came without it. Sign in again and add the second step when you are asked for it.',
+  },
+  'answer-not-trusted': {
+    heading: 'We stopped to protect you',
+    body: 'The answer to your sign-in did not pass our checks, so we did not sign you in. If you followed a link to get here, do not use it again. Sign in again from our own page.',
+  },
+  'code-refused': {
+    heading: 'The sign-in took too long',
+    body: 'The short time to finish your sign-in was over, or it was used already. Sign in again; it usually works the second time.',
+  },
+  'issuer-unknown': {
+    heading: 'We do not know that sign-in service',
+    body: 'A link asked us to sign you in with a service we do not work with. We did not send you there. Sign in from our own page instead.',
+  },
+  'provider-refused': {
+    heading: 'The sign-in service refused our request',
+    body: 'This is a fault between us and the sign-in service, not in anything you did. Try again in a few minutes. If it happens again, give our support the code and ID below.',
+  },
+  'internal-fault': {
+    heading: 'Something went wrong on our side',
+    body: 'It is not your fault and we have a record of it. Try again in a moment.',
+  },
+  'database-unavailable': {
+    heading: 'We cannot reach our records at the moment',
+    body: 'Nothing is lost. Wait a minute, then reload this page.',
+  },
+  'provider-unavailable': {
+    heading: 'Signing in is not possible at the moment',
+    body: 'The sign-in service does not answer. Nothing is wrong with your account. Wait a few minutes, then try again.',
+  },
+} satisfies Record<ErrorName, ErrorWords>
 
 export const errorMessages = translations({
-  en: {
-    'not-found': {
-      heading: 'Page not found',
-      body: 'There is no page at this address. Check the address, or go to the start page.',
-    },
-    'form-not-ours': {
-      heading: 'We could not accept that form',
-      body: 'The form did not come from the page we showed you, or your session has ended. Nothing was changed. Go back, reload the page and try again.',
-    },
-    'form-too-large': {
-      heading: 'That was too much at once',
-      body: 'The form you sent is larger than we accept. Nothing was saved.',
-    },
-    'form-unreadable': {
-      heading: 'We could not read that form',
-      body: 'What your browser sent was damaged on the way. Go back and try again.',
-    },
-    'attempt-unknown': {
-      heading: 'This sign-in was used already or has expired',
-      body: 'Each sign-in works once, for an hour, and in the browser where it began. Begin again: if you are still signed in at the identity provider, it takes one click.',
-    },
-    'sharing-declined': {
-      heading: 'You chose not to share your information',
-      body: 'Without your name and email address we cannot find your tax record, so you are not signed in. Nothing was shared with us. You can sign in again whenever you like.',
-    },
-    'assurance-too-low': {
-      heading: 'We need you to sign in with two factors',
-      body: 'The identity provider let you in with less proof than we ask for. Sign in again with your password and your second factor.',
-    },
-    'assurance-unavailable': {
-      heading: 'The identity provider could not give the proof we ask for',
-      body: 'We asked for a level of proof that is not available for your account there. Nothing was shared with us.',
-    },
-    'provider-refused': {
-      heading: 'The identity provider could not sign you in',
-      body: 'It answered our request with an error. This is not your fault. Try again; if it happens again, give our support the code and number below.',
-    },
-    'provider-answer-invalid': {
-      heading: 'We could not trust the answer we received',
-      body: 'The answer from the identity provider did not pass our checks, so we did not sign you in. Begin again from here, and only from here.',
-    },
-    'provider-unavailable': {
-      heading: 'Sign-in is not available right now',
-      body: 'We cannot reach the identity provider. Your records are safe. Wait a minute and try again.',
-    },
-    'issuer-unknown': {
-      heading: 'We do not work with that identity provider',
-      body: 'The link you followed names an identity provider we do not know. Begin from our start page.',
-    },
-    'internal-fault': {
-      heading: 'Something went wrong on our side',
-      body: 'It is not your fault and we have a record of it. Try again in a moment.',
-    },
-    'database-unavailable': {
-      heading: 'We cannot reach our records at the moment',
-      body: 'Nothing is lost. Wait a minute, then reload this page.',
-    },
-    home: 'Go to the start page',
-    signInAgain: 'Sign in again',
-  },
+  en: { ...en, signInAgain: 'Sign in again', tryAgain: 'Try again', home: 'Go to the home page' },
   es: {
     'not-found': {
       heading: 'Página no encontrada',
-      body: 'No hay ninguna página en esta dirección. Revise la dirección o vaya a la página de inicio.',
+      body: 'No hay ninguna página en esta dirección. Revise la dirección o comience desde la página de inicio.',
     },
     'form-not-ours': {
       heading: 'No pudimos aceptar ese formulario',
-      body: 'El formulario no vino de la página que le mostramos, o su sesión ha terminado. No se cambió nada. Vuelva atrás, recargue la página e inténtelo de nuevo.',
+      body: 'El formulario no vino de la página que le mostramos, o la página estuvo abierta demasiado tiempo. No se cambió nada. Vuelva atrás, recargue la página e inténtelo de nuevo.',
     },
     'form-too-large': {
       heading: 'Eso fue demasiado a la vez',
       body: 'El formulario que envió es más grande de lo que aceptamos. No se guardó nada.',
     },
     'form-unreadable': {
-      heading: 'No pudimos leer ese formulario',
+      heading: 'No pudimos leer esa solicitud',
       body: 'Lo que envió su navegador se dañó en el camino. Vuelva atrás e inténtelo de nuevo.',
     },
+    'not-a-form': {
+      heading: 'No pudimos leer ese formulario',
+      body: 'Su navegador envió algo que no es un formulario.',
+    },
     'attempt-unknown': {
-      heading: 'Este inicio de sesión ya se usó o ha caducado',
-      body: 'Cada inicio de sesión funciona una vez, durante una hora y en el navegador donde comenzó. Comience de nuevo: si su sesión sigue abierta en el proveedor de identidad, basta un clic.',
+      heading: 'Este inicio de sesión no puede continuar',
+      body: 'Ya se completó, estuvo abierto más de una hora o se comenzó en otro navegador. No se abrió ninguna sesión. Inicie sesión de nuevo para continuar.',
     },
     'sharing-declined': {
-      heading: 'Eligió no compartir su información',
-      body: 'Sin su nombre y su correo no podemos encontrar su registro fiscal, así que no ha iniciado sesión. No se compartió nada con nosotros. Puede iniciar sesión cuando quiera.',
+      heading: 'Usted eligió no compartir su información',
+      body: 'No se compartió nada con nosotros y no se inició la sesión. Necesitamos su nombre y su correo electrónico para abrir su cuenta de impuestos. Puede iniciar sesión de nuevo cuando quiera.',
+    },
+    'sign-in-unfinished': {
+      heading: 'El inicio de sesión no se terminó',
+      body: 'Faltaba algo que debe hacer usted mismo, como escribir su contraseña. Inicie sesión de nuevo y siga los pasos hasta el final.',
     },
     'assurance-too-low': {
-      heading: 'Necesitamos que inicie sesión con dos factores',
-      body: 'El proveedor de identidad le dejó entrar con menos pruebas de las que pedimos. Inicie sesión de nuevo con su contraseña y su segundo factor.',
+      heading: 'Necesitamos un inicio de sesión más seguro',
+      body: 'Los registros de impuestos necesitan más que una contraseña: un segundo paso, como un código de una aplicación en su teléfono. Su inicio de sesión llegó sin él. Inicie sesión de nuevo y agregue el segundo paso cuando se lo pidan.',
     },
-    'assurance-unavailable': {
-      heading: 'El proveedor de identidad no pudo dar la prueba que pedimos',
-      body: 'Pedimos un nivel de prueba que no está disponible para su cuenta allí. No se compartió nada con nosotros.',
+    'answer-not-trusted': {
+      heading: 'Nos detuvimos para protegerle',
+      body: 'La respuesta a su inicio de sesión no pasó nuestras comprobaciones, así que no abrimos la sesión. Si siguió un enlace para llegar aquí, no lo use otra vez. Inicie sesión de nuevo desde nuestra propia página.',
     },
-    'provider-refused': {
-      heading: 'El proveedor de identidad no pudo iniciar su sesión',
-      body: 'Respondió a nuestra solicitud con un error. No es culpa suya. Inténtelo de nuevo; si se repite, dé a nuestro equipo de ayuda el código y el número de abajo.',
-    },
-    'provider-answer-invalid': {
-      heading: 'No pudimos confiar en la respuesta recibida',
-      body: 'La respuesta del proveedor de identidad no superó nuestras comprobaciones, así que no iniciamos su sesión. Comience de nuevo desde aquí, y solo desde aquí.',
-    },
-    'provider-unavailable': {
-      heading: 'El inicio de sesión no está disponible ahora',
-      body: 'No podemos comunicarnos con el proveedor de identidad. Sus registros están seguros. Espere un minuto e inténtelo de nuevo.',
+    'code-refused': {
+      heading: 'El inicio de sesión tardó demasiado',
+      body: 'El breve tiempo para terminar su inicio de sesión se acabó, o ya se había usado. Inicie sesión de nuevo; normalmente funciona la segunda vez.',
     },
     'issuer-unknown': {
-      heading: 'No trabajamos con ese proveedor de identidad',
-      body: 'El enlace que siguió nombra un proveedor de identidad que no conocemos. Comience desde nuestra página de inicio.',
+      heading: 'No conocemos ese servicio de inicio de sesión',
+      body: 'Un enlace nos pidió iniciar su sesión con un servicio con el que no trabajamos. No le enviamos allí. Inicie sesión desde nuestra propia página.',
+    },
+    'provider-refused': {
+      heading: 'El servicio de inicio de sesión rechazó nuestra solicitud',
+      body: 'Es un fallo entre nosotros y el servicio de inicio de sesión, no algo que usted hizo. Inténtelo de nuevo en unos minutos. Si se repite, dé a nuestro equipo de ayuda el código y el identificador de abajo.',
     },
     'internal-fault': {
-      heading: 'Algo salió mal de nuestro lado',
-      body: 'No es culpa suya y tenemos un registro de ello. Inténtelo de nuevo en un momento.',
+      heading: 'Algo falló de nuestro lado',
+      body: 'No es culpa suya y ha quedado registrado. Inténtelo de nuevo en un momento.',
     },
     'database-unavailable': {
       heading: 'No podemos acceder a nuestros registros en este momento',
       body: 'No se perdió nada. Espere un minuto y recargue esta página.',
     },
-    home: 'Ir a la página de inicio',
+    'provider-unavailable': {
+      heading: 'En este momento no es posible iniciar sesión',
+      body: 'El servicio de inicio de sesión no responde. Su cuenta no tiene ningún problema. Espere unos minutos e inténtelo de nuevo.',
+    },
     signInAgain: 'Iniciar sesión de nuevo',
+    tryAgain: 'Intentar de nuevo',
+    home: 'Ir a la página de inicio',
   },
 })

@@ -1,5 +1,4 @@
 import {
-  AuthorizationResponseError,
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
@@ -8,179 +7,177 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
-  enableNonRepudiationChecks,
   fetchUserInfo,
 } from 'openid-client'
-import { type Acr, isAcr, levelOf, meets } from 'shared/protocol/acr.ts'
-import { z } from 'zod'
-import { PortalError } from '../errors.ts'
+import { type Clock, hours, seconds } from 'shared/clock.ts'
+import type { Language } from 'shared/web/language.ts'
+import { type ErrorName, PortalError } from '../errors.ts'
+import type { Attempt } from './attempts.ts'
+import { type Identity, identityFrom } from './identity.ts'
+import { refusalOfProvider } from './provider-fault.ts'
+import { createVerifyProviderToken } from './provider-token.ts'
 
-/** Who signed in, as far as the provider's answer was found to be true. */
-export interface SignedIn {
-  readonly issuer: string
-  readonly subject: string
-  readonly acr: Acr
-  readonly idToken: string
-  readonly providerSession?: string | undefined
-  readonly givenName: string
-  readonly familyName: string
-  readonly email: string
+/** The OpenID provider, as the portal needs it. What it refuses is thrown as a `PortalError`. */
+export interface Provider {
+  /** The issuer in the provider's own spelling. */
+  issuer(): Promise<string>
+  authorizationUrl(request: AuthorizationRequest): Promise<URL>
+  /** Exchanges the code of a callback for a validated identity. */
+  redeem(answer: { callback: URL; state: string; attempt: Attempt }): Promise<Identity>
+  /** Where to end the session at the provider; undefined when it does not answer or offers no such page. */
+  endSessionUrl(hint: { idToken: string; returnTo: string; state: string }): Promise<URL | undefined>
+  /** The claims of a token that the provider signed for us and that is still good; undefined for any other. */
+  verified(token: string, rules?: { typ?: string; requiredClaims?: string[] }): Promise<object | undefined>
 }
 
-export interface SignInRequest {
+export interface AuthorizationRequest {
   readonly state: string
-  readonly nonce: string
-  readonly codeVerifier: string
-  /** Opens the provider's page for making an account. */
-  readonly newAccount: boolean
+  readonly attempt: Attempt
+  readonly language: Language
+  /** Creates an account instead of signing in to one (Initiating User Registration via OpenID Connect 1.0). */
+  readonly create: boolean
+  readonly loginHint?: string | undefined
 }
 
-export interface IdentityProvider {
-  authorizationUrl(request: SignInRequest): Promise<string>
-  /**
-   * Checks the answer and redeems its code: `iss`, `state`, nonce, signature, audience, times, and that the
-   * assurance is at least what was asked.
-   *
-   * @throws {PortalError} saying which kind of refusal it is.
-   */
-  redeem(
-    callbackUrl: URL,
-    expected: { state: string; nonce: string; codeVerifier: string },
-  ): Promise<SignedIn>
-  /** Where signing out goes on; undefined when the provider cannot be reached or offers nothing. */
-  endSessionUrl(of: { idToken: string; state: string }): Promise<string | undefined>
-  /** The provider's keys, for logout tokens. */
-  jwksUri(): Promise<string>
-}
+const SCOPE = 'openid profile email'
+const TIMEOUT_SECONDS = 5
+const METADATA_LIFETIME = hours(1)
+/** Somebody who signs out should not be sent to a provider that is down: its address is checked anew. */
+const SIGN_OUT_FRESHNESS = seconds(5)
 
-const people = z.object({
-  given_name: z.string().min(1),
-  family_name: z.string().min(1),
-  email: z.email(),
-})
-
-export function createIdentityProvider(deps: {
+export function createProvider(deps: {
   issuer: string
   clientId: string
   clientSecret: string
-  portalUrl: string
-  minimumAcr: Acr
-  /** Plain http is for sandboxes on this machine. */
-  allowHttp: boolean
-}): IdentityProvider {
-  let known: Promise<Configuration> | undefined
+  redirectUri: string
+  /** Lets the provider be reached over plain HTTP. Never in production. */
+  insecure: boolean
+  now: Clock
+}): Provider {
+  const { clientId, redirectUri } = deps
+  const configuration = keptConfiguration(deps)
+  const verifyToken = createVerifyProviderToken()
+  return {
+    issuer: async () => (await configuration(METADATA_LIFETIME)).serverMetadata().issuer,
 
-  /** The provider's own description, asked for once; a failure is not remembered. */
-  function configuration(): Promise<Configuration> {
-    known ??= discovery(
+    async authorizationUrl({ state, attempt, language, create, loginHint }) {
+      const challenge = await calculatePKCECodeChallenge(attempt.codeVerifier)
+      return buildAuthorizationUrl(await configuration(METADATA_LIFETIME), {
+        redirect_uri: redirectUri,
+        scope: SCOPE,
+        state,
+        nonce: attempt.nonce,
+        code_challenge: challenge,
+        code_challenge_method: 'S256',
+        acr_values: attempt.acr,
+        ui_locales: language,
+        ...(create ? { prompt: 'create' } : {}),
+        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+      })
+    },
+
+    async redeem({ callback, state, attempt }) {
+      const config = await configuration(METADATA_LIFETIME)
+      return refusing(async () => {
+        // Checks `iss` of the answer (RFC 9207), then the ID token: iss, aud, exp, nonce.
+        const tokens = await authorizationCodeGrant(config, callback, {
+          expectedState: state,
+          expectedNonce: attempt.nonce,
+          pkceCodeVerifier: attempt.codeVerifier,
+          idTokenExpected: true,
+        })
+        const idTokenClaims = tokens.claims()
+        const idToken = tokens.id_token
+        if (idTokenClaims === undefined || idToken === undefined) throw new PortalError('answer-not-trusted')
+        // The code flow may trust TLS instead of the signature (Core §3.1.3.7); we check the signature as well.
+        if ((await verified(idToken)) === undefined) throw new PortalError('answer-not-trusted')
+        const userInfo = await fetchUserInfo(config, tokens.access_token, idTokenClaims.sub)
+        return identityFrom({ issuer: idTokenClaims.iss, idToken, idTokenClaims, userInfo })
+      })
+    },
+
+    async endSessionUrl({ idToken, returnTo, state }) {
+      const config = await configuration(SIGN_OUT_FRESHNESS, { orOlder: false }).catch(() => undefined)
+      if (config?.serverMetadata().end_session_endpoint === undefined) return undefined
+      return buildEndSessionUrl(config, {
+        client_id: clientId,
+        id_token_hint: idToken,
+        post_logout_redirect_uri: returnTo,
+        state,
+      })
+    },
+
+    verified,
+  }
+
+  async function verified(
+    token: string,
+    rules: { typ?: string; requiredClaims?: string[] } = {},
+  ): Promise<object | undefined> {
+    const { issuer, jwks_uri: keys } = (await configuration(METADATA_LIFETIME)).serverMetadata()
+    if (keys === undefined || !(deps.insecure || keys.startsWith('https:'))) {
+      throw new PortalError('provider-refused')
+    }
+    return verifyToken(token, {
+      ...rules,
+      keysAt: new URL(keys),
+      issuer,
+      audience: clientId,
+      currentDate: deps.now(),
+    })
+  }
+}
+
+type KeptConfiguration = (maxAge: number, options?: { orOlder: boolean }) => Promise<Configuration>
+
+/**
+ * The provider's metadata, asked for when first needed and kept for a while, so that a provider that is down
+ * stops neither our start nor, once it was seen, a sign-in that needs only its addresses.
+ */
+function keptConfiguration(deps: {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  insecure: boolean
+  now: Clock
+}): KeptConfiguration {
+  let kept: { config: Configuration; at: number } | undefined
+  let asking: Promise<Configuration> | undefined
+
+  const ask = async () => {
+    const config = await discovery(
       new URL(deps.issuer),
       deps.clientId,
-      { client_secret: deps.clientSecret },
+      deps.clientSecret,
       ClientSecretBasic(deps.clientSecret),
       {
-        execute: [enableNonRepudiationChecks, ...(deps.allowHttp ? [allowInsecureRequests] : [])],
-        timeout: 5,
+        timeout: TIMEOUT_SECONDS,
+        ...(deps.insecure ? { execute: [allowInsecureRequests] } : {}),
       },
-    ).catch((cause: unknown) => {
-      known = undefined
-      throw new PortalError('provider-unavailable', { cause })
+    )
+    kept = { config, at: deps.now().getTime() }
+    return config
+  }
+
+  return async (maxAge, { orOlder } = { orOlder: true }) => {
+    if (kept !== undefined && deps.now().getTime() - kept.at < maxAge) return kept.config
+    asking ??= ask().finally(() => {
+      asking = undefined
     })
-    return known
-  }
-
-  return {
-    async authorizationUrl({ state, nonce, codeVerifier, newAccount }) {
-      const url = buildAuthorizationUrl(await configuration(), {
-        redirect_uri: `${deps.portalUrl}/sign-in/callback`,
-        scope: 'openid profile email',
-        state,
-        nonce,
-        code_challenge: await calculatePKCECodeChallenge(codeVerifier),
-        code_challenge_method: 'S256',
-        acr_values: deps.minimumAcr,
-        ...(newAccount ? { prompt: 'create' } : {}),
-      })
-      return url.href
-    },
-
-    async redeem(callbackUrl, expected) {
-      const config = await configuration()
-      const tokens = await authorizationCodeGrant(config, callbackUrl, {
-        expectedState: expected.state,
-        expectedNonce: expected.nonce,
-        pkceCodeVerifier: expected.codeVerifier,
-        idTokenExpected: true,
-      }).catch((cause: unknown) => {
-        throw new PortalError(refusalOf(cause), { cause })
-      })
-      const claims = tokens.claims()
-      const { id_token: idToken } = tokens
-      if (claims === undefined || idToken === undefined) throw new PortalError('provider-answer-invalid')
-      const acr = sufficientAcr(claims.acr, deps.minimumAcr)
-      const userinfo = await fetchUserInfo(config, tokens.access_token, claims.sub).catch(
-        (cause: unknown) => {
-          throw new PortalError(refusalOf(cause), { cause })
-        },
-      )
-      const person = people.safeParse({ ...claims, ...userinfo })
-      if (!person.success) throw new PortalError('provider-answer-invalid', { cause: person.error })
-      return {
-        issuer: claims.iss,
-        subject: claims.sub,
-        acr,
-        idToken,
-        providerSession: typeof claims.sid === 'string' ? claims.sid : undefined,
-        givenName: person.data.given_name,
-        familyName: person.data.family_name,
-        email: person.data.email,
-      }
-    },
-
-    async endSessionUrl({ idToken, state }) {
-      try {
-        const url = buildEndSessionUrl(await configuration(), {
-          id_token_hint: idToken,
-          post_logout_redirect_uri: `${deps.portalUrl}/`,
-          state,
-        })
-        return url.href
-      } catch {
-        return undefined
-      }
-    },
-
-    async jwksUri() {
-      const { jwks_uri: uri } = (await configuration()).serverMetadata()
-      if (uri === undefined) throw new PortalError('provider-unavailable')
-      return uri
-    },
-  }
-}
-
-/** What was promised is checked: a provider, or somebody in between, may have asked for less. */
-function sufficientAcr(acr: unknown, minimum: Acr): Acr {
-  const wanted = levelOf(minimum)
-  if (typeof acr !== 'string' || !isAcr(acr) || wanted === undefined)
-    throw new PortalError('assurance-too-low')
-  const have = levelOf(acr)
-  if (have === undefined || !meets(have, wanted)) throw new PortalError('assurance-too-low')
-  return acr
-}
-
-/** An error the provider sent, an answer that does not hold, or a provider that cannot be reached. */
-function refusalOf(error: unknown) {
-  if (error instanceof AuthorizationResponseError) {
-    switch (error.error) {
-      case 'access_denied':
-        return 'sharing-declined'
-      case 'unmet_authentication_requirements':
-        return 'assurance-unavailable'
-      case 'temporarily_unavailable':
-        return 'provider-unavailable'
-      default:
-        return 'provider-refused'
+    try {
+      return await asking
+    } catch (error) {
+      if (orOlder && kept !== undefined) return kept.config
+      throw new PortalError('provider-unavailable', { cause: error })
     }
   }
-  const name = typeof error === 'object' && error !== null ? Reflect.get(error, 'name') : undefined
-  return name === 'TypeError' || name === 'TimeoutError' ? 'provider-unavailable' : 'provider-answer-invalid'
+}
+
+async function refusing<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    const refusal: ErrorName | undefined = refusalOfProvider(error)
+    throw refusal === undefined ? error : new PortalError(refusal, { cause: error })
+  }
 }

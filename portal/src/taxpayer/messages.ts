@@ -1,46 +1,54 @@
 import { translations } from 'shared/web/messages.ts'
 
-export const taxpayerMessages = translations({
+export const dashboardMessages = translations({
   en: {
     title: 'Your dashboard',
     greeting: (name: string) => `Welcome, ${name}`,
-    lead: 'This is your own page of the taxpayer portal.',
-    email: 'Email address',
-    assurance: 'How you signed in',
+    greetingWithoutName: 'Welcome',
+    lede: 'You are signed in to the Taxpayer Portal.',
+    account: 'Your details',
+    name: 'Name',
+    email: 'Email',
+    notShared: 'Not shared',
+    level: 'How you signed in',
     levels: {
-      'http://idmanagement.gov/ns/assurance/ial/1/aal/1':
-        'With a password. Your identity has not been verified.',
-      'http://idmanagement.gov/ns/assurance/ial/1/aal/2':
-        'With two factors. Your identity has not been verified yet.',
-      'http://idmanagement.gov/ns/assurance/ial/2/aal/2': 'With two factors, and your identity is verified.',
+      ial1aal1: 'With one step',
+      ial1aal2: 'With two steps, such as a password and a code from an app',
+      ial2aal2: 'With two steps, and your identity was checked',
+      unknown: 'Not known',
     },
-    lastSignIn: 'Last sign-in before this one',
-    firstVisit: 'This is your first visit',
-    servicesTitle: 'Your services',
-    servicesEmpty:
-      'Nothing is waiting for you. Services appear here as they open, with what you need for each and how long it takes.',
-    notYou: 'Is this not you?',
-    notYouLead: 'Sign out with the button at the top of the page, then sign in with your own account.',
+    lastSignIn: 'Last sign-in',
+    firstSignIn: 'This is your first visit',
+    changeNote: (provider: string) =>
+      `Your name and email come from ${provider}. If they are wrong, change them there and sign in again.`,
+    services: 'Tax services',
+    noServices: 'There are no tax services here yet.',
+    noServicesHint:
+      'When a service such as filing a return or paying a balance opens, you will find it on this page. You do not need to do anything now.',
   },
   es: {
     title: 'Su panel',
     greeting: (name: string) => `Le damos la bienvenida, ${name}`,
-    lead: 'Esta es su propia página del portal del contribuyente.',
+    greetingWithoutName: 'Le damos la bienvenida',
+    lede: 'Inició sesión en el Portal del contribuyente.',
+    account: 'Sus datos',
+    name: 'Nombre',
     email: 'Correo electrónico',
-    assurance: 'Cómo inició sesión',
+    notShared: 'No compartido',
+    level: 'Cómo inició sesión',
     levels: {
-      'http://idmanagement.gov/ns/assurance/ial/1/aal/1':
-        'Con una contraseña. Su identidad no se ha verificado.',
-      'http://idmanagement.gov/ns/assurance/ial/1/aal/2':
-        'Con dos factores. Su identidad aún no se ha verificado.',
-      'http://idmanagement.gov/ns/assurance/ial/2/aal/2': 'Con dos factores, y su identidad está verificada.',
+      ial1aal1: 'Con un paso',
+      ial1aal2: 'Con dos pasos, como una contraseña y un código de una aplicación',
+      ial2aal2: 'Con dos pasos, y se comprobó su identidad',
+      unknown: 'No se sabe',
     },
-    lastSignIn: 'Último inicio de sesión antes de este',
-    firstVisit: 'Es su primera visita',
-    servicesTitle: 'Sus servicios',
-    servicesEmpty:
-      'No hay nada pendiente. Los servicios aparecen aquí cuando se abren, con lo que necesita para cada uno y cuánto tarda.',
-    notYou: '¿No es usted?',
-    notYouLead: 'Cierre la sesión con el botón de la parte superior e inicie sesión con su propia cuenta.',
+    lastSignIn: 'Último inicio de sesión',
+    firstSignIn: 'Esta es su primera visita',
+    changeNote: (provider: string) =>
+      `Su nombre y su correo electrónico vienen de ${provider}. Si no son correctos, cámbielos allí e inicie sesión de nuevo.`,
+    services: 'Servicios de impuestos',
+    noServices: 'Todavía no hay servicios de impuestos aquí.',
+    noServicesHint:
+      'Cuando se abra un servicio, como presentar una declaración o pagar un saldo, lo encontrará en esta página. Por ahora no tiene que hacer nada.',
   },
 })

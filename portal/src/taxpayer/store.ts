@@ -1,64 +1,51 @@
-import type { Knex } from 'knex'
+import type { Db } from '../database/db.ts'
 
 export interface TaxpayerRow {
   readonly id: string
-  readonly sealed_profile: Buffer
-  readonly last_sign_in_at: Date
+  readonly issuer: string
+  readonly subject: Buffer
+  readonly profile: Buffer
+  readonly created_at: Date
+  readonly last_sign_in_at: Date | null
   readonly previous_sign_in_at: Date | null
 }
 
-export interface TaxpayerStore {
-  find(id: string): Promise<TaxpayerRow | undefined>
-  findLinked(of: { issuer: string; subject: string }): Promise<TaxpayerRow | undefined>
-  /** Makes the taxpayer and the link, unless somebody linked the subject first; returns whoever is linked. */
-  insertLinked(row: {
-    id: string
-    issuer: string
-    subject: string
-    sealedProfile: Buffer
-    at: Date
-  }): Promise<TaxpayerRow>
-  updateProfile(id: string, sealedProfile: Buffer): Promise<void>
-  /** Now becomes the last sign-in, and the last one the one before. */
-  recordSignIn(id: string, at: Date): Promise<void>
+interface Person {
+  readonly issuer: string
+  /** Keyed fingerprint of the provider's `sub`. */
+  readonly subject: Buffer
 }
 
-export function createTaxpayerStore(db: Knex): TaxpayerStore {
-  const columns = ['id', 'sealed_profile', 'last_sign_in_at', 'previous_sign_in_at'] as const
-  const linked = (db: Knex, { issuer, subject }: { issuer: string; subject: string }) =>
-    db<TaxpayerRow>('taxpayer')
-      .join('taxpayer_link', 'taxpayer.id', 'taxpayer_link.taxpayer_id')
-      .where({ issuer, subject })
-      .first(...columns)
+export interface TaxpayerStore {
+  /** Makes the record unless the person has one already; of many at once, one is made. */
+  insertIfNew(row: Pick<TaxpayerRow, 'id' | 'issuer' | 'subject' | 'profile' | 'created_at'>): Promise<void>
+  /** The record, locked until the transaction ends. */
+  lock(person: Person): Promise<TaxpayerRow | undefined>
+  /** Moves the last sign-in to the previous one; with a profile, replaces that too. */
+  recordSignIn(id: string, change: { at: Date; profile?: Buffer }): Promise<void>
+  find(id: string): Promise<TaxpayerRow | undefined>
+  findId(person: Person): Promise<string | undefined>
+}
 
+export function createTaxpayerStore(db: Db): TaxpayerStore {
   return {
-    find: (id) =>
-      db<TaxpayerRow>('taxpayer')
-        .where({ id })
-        .first(...columns),
-    findLinked: (of) => linked(db, of),
-
-    async insertLinked({ id, issuer, subject, sealedProfile, at }) {
-      return db.transaction(async (trx) => {
-        await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${issuer}\n${subject}`])
-        const existing = await linked(trx, { issuer, subject })
-        if (existing !== undefined) return existing
-        const [row] = await trx('taxpayer')
-          .insert({ id, sealed_profile: sealedProfile, created_at: at, last_sign_in_at: at })
-          .returning([...columns])
-        await trx('taxpayer_link').insert({ issuer, subject, taxpayer_id: id, linked_at: at })
-        return row
-      })
+    async insertIfNew(row) {
+      await db('taxpayer').insert(row).onConflict(['issuer', 'subject']).ignore()
     },
-
-    async updateProfile(id, sealedProfile) {
-      await db('taxpayer').where({ id }).update({ sealed_profile: sealedProfile })
-    },
-
-    async recordSignIn(id, at) {
+    lock: (person) => db<TaxpayerRow>('taxpayer').where(person).forUpdate().first(),
+    async recordSignIn(id, { at, profile }) {
       await db('taxpayer')
         .where({ id })
-        .update({ previous_sign_in_at: db.ref('last_sign_in_at'), last_sign_in_at: at })
+        .update({
+          previous_sign_in_at: db.ref('last_sign_in_at'),
+          // Two sign-ins of one person may overtake each other; time still only moves forward.
+          last_sign_in_at: db.raw('greatest(last_sign_in_at, ?::timestamptz)', [at]),
+          ...(profile === undefined ? {} : { profile }),
+        })
+    },
+    find: (id) => db<TaxpayerRow>('taxpayer').where({ id }).first(),
+    async findId(person) {
+      return (await db<TaxpayerRow>('taxpayer').where(person).first('id'))?.id
     },
   }
 }

@@ -1,41 +1,38 @@
-import type { Acr } from 'shared/protocol/acr.ts'
+import { levelOf } from 'shared/protocol/acr.ts'
 import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import type { Language } from 'shared/web/language.ts'
 import type { PageProps } from '../http/page.ts'
-import { taxpayerMessages } from './messages.ts'
-import type { Taxpayer } from './taxpayer.ts'
+import { dashboardMessages } from './messages.ts'
+import { fullName, type Taxpayer } from './taxpayer.ts'
 
-interface DashboardProps extends PageProps {
-  readonly taxpayer: Taxpayer
-  readonly acr: Acr
-}
-
-export function DashboardPage({ frame, language, taxpayer, acr }: DashboardProps) {
-  const t = taxpayerMessages[language]
-  const { previousSignInAt } = taxpayer
+/** What a signed-in person sees first: who we take them for, how they signed in, and what they can do. */
+export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }) {
+  const { frame, language, provider, taxpayer } = props
+  const name = fullName(taxpayer.profile)
+  const t = dashboardMessages[language]
   return (
     <Page frame={frame} title={t.title} wide>
       <div id="dashboard">
-        <h1>{t.greeting(`${taxpayer.givenName} ${taxpayer.familyName}`)}</h1>
-        <p class="lede">{t.lead}</p>
-        <SummaryList
-          rows={[
-            { term: t.email, value: taxpayer.email },
-            { term: t.assurance, value: t.levels[acr] },
-            {
-              term: t.lastSignIn,
-              value: previousSignInAt === undefined ? t.firstVisit : dateAndTime(previousSignInAt, language),
-            },
-          ]}
-        />
+        <h1>{name === undefined ? t.greetingWithoutName : t.greeting(name)}</h1>
+        <p class="lede">{t.lede}</p>
         <CardGrid>
-          <Card heading={t.servicesTitle}>
-            <p>{t.servicesEmpty}</p>
+          <Card heading={t.services}>
+            <p>
+              <strong>{t.noServices}</strong>
+            </p>
+            <p>{t.noServicesHint}</p>
           </Card>
-          <Card heading={t.notYou}>
-            <p>{t.notYouLead}</p>
+          <Card heading={t.account} footer={<p class="usa-hint">{t.changeNote(provider)}</p>}>
+            <SummaryList
+              rows={[
+                { term: t.name, value: name ?? t.notShared },
+                { term: t.email, value: taxpayer.profile.email ?? t.notShared },
+                { term: t.level, value: levelInWords(props.acr, language) },
+                { term: t.lastSignIn, value: lastSignIn(taxpayer.previousSignInAt, language) },
+              ]}
+            />
           </Card>
         </CardGrid>
       </div>
@@ -43,12 +40,22 @@ export function DashboardPage({ frame, language, taxpayer, acr }: DashboardProps
   )
 }
 
-/** With the zone spelled out: a time without one is no help in judging whether it was you. */
-function dateAndTime(at: Date, language: Language): string {
-  const locale = language === 'es' ? 'es-US' : 'en-US'
-  return new Intl.DateTimeFormat(locale, {
+/** An `acr` is an address for programs; a person reads what it means. */
+function levelInWords(acr: string, language: Language): string {
+  const { levels } = dashboardMessages[language]
+  const level = levelOf(acr)
+  if (level === undefined) return levels.unknown
+  if (level.aal === 1) return levels.ial1aal1
+  return level.ial === 2 ? levels.ial2aal2 : levels.ial1aal2
+}
+
+/** The server does not know where the person is, so the time names its zone. */
+function lastSignIn(at: Date | undefined, language: Language) {
+  if (at === undefined) return dashboardMessages[language].firstSignIn
+  const words = new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
     dateStyle: 'long',
-    timeStyle: 'long',
+    timeStyle: 'short',
     timeZone: 'America/New_York',
   }).format(at)
+  return <time dateTime={at.toISOString()}>{`${words} (ET)`}</time>
 }
