@@ -163,7 +163,8 @@ describe('the portal signs in', () => {
     expect(dashboard.text('h1')).toBe('Welcome, Inga Silverstone')
     const asked = await agent.submit(dashboard, '#sign-out')
     expect(asked.url).toContain(provider.url)
-    expect((await agent.get(`${portalUrl}/dashboard`)).has('#dashboard')).toBe(false)
+    const after = await agent.get(`${portalUrl}/dashboard`, { follow: false })
+    expect({ status: after.status, shown: after.has('#dashboard') }).toEqual({ status: 303, shown: false })
   })
 })
 

@@ -41,3 +41,7 @@ test.each([
 ])('%s reaches two-factor sign-in: %s', (acr, reached) => {
   expect(reaches(acr, { ial: 1, aal: 2 })).toBe(reached)
 })
+
+test('a provider that states no level reaches the lowest one', () => {
+  expect(reaches(undefined, { ial: 1, aal: 1 })).toBe(true)
+})

@@ -1,4 +1,4 @@
-import { type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
+import { ACR, type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
 import { z } from 'zod'
 
 const text = z.string().trim().min(1).max(200).optional().catch(undefined)
@@ -33,8 +33,11 @@ export function identityFrom(sources: {
   return { ...claims.parse({ ...userInfo, ...idTokenClaims, acr, amr, auth_time, sid }), issuer, idToken }
 }
 
-/** Whether an `acr` stands for at least the wished levels. An unknown value stands for nothing. */
+/**
+ * Whether an `acr` stands for at least the wished levels. An unknown value stands for nothing; a provider that
+ * states none has signed somebody in and promises no more than that.
+ */
 export function reaches(acr: string | undefined, wished: AssuranceLevel): boolean {
-  const level = acr === undefined ? undefined : levelOf(acr)
+  const level = levelOf(acr ?? ACR.ial1aal1)
   return level !== undefined && meets(level, wished)
 }

@@ -1,5 +1,5 @@
 import type { RandomBytes } from 'shared/crypto/seal.ts'
-import { type Acr, levelOf } from 'shared/protocol/acr.ts'
+import { ACR, type Acr, levelOf } from 'shared/protocol/acr.ts'
 import type { Language } from 'shared/web/language.ts'
 import { PortalError } from '../errors.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -69,7 +69,7 @@ export function createSignIn(deps: {
     const taxpayerId = await taxpayers.signedIn({ issuer, sub, profile })
     return sessions.open(taxpayerId, {
       idToken,
-      acr: acr ?? '',
+      acr: acr ?? ACR.ial1aal1,
       amr,
       authTime: identity.auth_time,
       sid,
