@@ -22,12 +22,27 @@ beforeAll(async () => {
 
 /** A code for the bare client, by whatever pages that takes for somebody who is signed in. */
 async function freshCode(changes: Record<string, string | undefined> = {}) {
+  takeTime(agent)
   const request = client.request(changes)
   let page = await agent.get(request.url)
   if (page.has('#consent-allow')) page = await agent.submit(page, '#consent-allow')
   if (page.has('#continue')) page = await agent.submit(page, '#continue')
   return { code: codeOf(page.url), verifier: request.verifier, url: page.url }
 }
+
+/** Nobody makes requests as fast as these tests do; what counts visits is told that time has passed. */
+function takeTime(browser: UserAgent): void {
+  for (const key of browser.cookies.keys()) if (key.startsWith('idp_visits')) browser.cookies.delete(key)
+}
+
+test('a relying party that sends people straight back is stopped with a page that explains', async () => {
+  takeTime(agent)
+  const pages = []
+  for (let i = 0; i < 6; i++) pages.push(await agent.get(client.request().url))
+  expect(pages.slice(0, 5).some((page) => page.html.includes('I-2005'))).toBe(false)
+  expect(pages[5]?.html).toContain('I-2005')
+  expect((await agent.get(client.request().url)).html).not.toContain('I-2005')
+})
 
 describe('an authorization code', () => {
   test('ten redemptions at once give one token, and no fault', async () => {

@@ -10,6 +10,7 @@ import { requireCsrfToken } from './http/csrf.ts'
 import { errorPages } from './http/error-page.ts'
 import { formBody } from './http/form-body.ts'
 import { language } from './http/language.ts'
+import { refuseRedirectLoop } from './http/redirect-loop.ts'
 import { protocolRoutes } from './oidc/protocol-routes.ts'
 
 /** The pipeline, top to bottom. */
@@ -19,6 +20,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(async (ctx, next) => {
     ctx.state.requestId = requestId(ctx.get('X-Request-Id') || undefined)
     ctx.state.formActions = []
+    ctx.state.images = []
     ctx.set('X-Request-Id', ctx.state.requestId)
     ctx.set(securityHeaders({ https: app.https }))
     return next()
@@ -38,6 +40,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/unlock/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
+  koa.use(refuseRedirectLoop({ now: app.now }))
   koa.use(protocolRoutes(app))
   koa.use(() => {
     throw new IdpError('not-found')

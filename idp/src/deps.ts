@@ -252,6 +252,7 @@ export async function createDeps(config: Config, log: Logger) {
 
   return {
     log,
+    now,
     publicUrl,
     https,
     trustProxy: config.IDP_TRUST_PROXY,

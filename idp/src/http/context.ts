@@ -15,6 +15,8 @@ export interface AppState {
   language: Language
   /** Further origins a form on this page may lead to: the relying party's, once its redirect URI is validated. */
   formActions: string[]
+  /** Further origins this page's pictures come from: the relying party's logo. */
+  images: string[]
   /** The browser's pass through one interaction; present below `/interaction/:uid`. */
   visit?: Visit
   /** The browser's session with us and whose it is, on pages that need one. */

@@ -38,7 +38,10 @@ export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Bu
       ctx.status = status
       ctx.type = 'html'
       ctx.set('Cache-Control', 'no-store')
-      ctx.set('Content-Security-Policy', contentSecurityPolicy({ formActions: ctx.state.formActions }))
+      ctx.set(
+        'Content-Security-Policy',
+        contentSecurityPolicy({ formActions: ctx.state.formActions, images: ctx.state.images }),
+      )
       ctx.body = renderPage(view({ frame: frame(ctx), language: ctx.state.language, csrfToken: token }))
     },
   }

@@ -54,6 +54,8 @@ export function createJourney(deps: {
       const situation = await deps.facts.load(details, signUpSecret(ctx))
       standings.set(ctx.req, { ...situation, details })
       if (details.session !== undefined && !details.fresh) announceTimeout(ctx, deps.pages, details.session)
+      const { logoUri } = details.relyingParty
+      if (logoUri !== undefined) ctx.state.images.push(new URL(logoUri).origin)
       ctx.state.formActions.push(formActionSource(details.redirectUri))
       if (!isLanguage(ctx.cookies.get('language')) && details.uiLocales !== undefined) {
         ctx.state.language = chooseLanguage({ uiLocales: details.uiLocales })
