@@ -10,7 +10,14 @@ export const profileSchema = z.object({
 export type Profile = z.infer<typeof profileSchema>
 
 /** Why personal data is read; each read goes to the audit trail under it. */
-export type Purpose = 'consent-page' | 'claims' | 'account-page' | 'notice' | 'sign-up' | 'unlock'
+export type Purpose =
+  | 'consent-page'
+  | 'claims'
+  | 'account-page'
+  | 'authenticator-enrolment'
+  | 'notice'
+  | 'sign-up'
+  | 'unlock'
 
 export interface PersonalData {
   readonly givenName: string

@@ -57,7 +57,7 @@ export function createTotps(deps: {
       const enrolment =
         (await store.findEnrolment({ accountId, interaction })) ??
         (await startEnrolment(accountId, interaction))
-      const person = await accounts.personalData(accountId, 'account-page')
+      const person = await accounts.personalData(accountId, 'authenticator-enrolment')
       if (person === undefined) throw new Error('An account without personal data')
       const secret = await openSecret(accountId, enrolment)
       return ok({ secret, uri: enrolmentUri({ secret, issuer: deps.issuerName, account: person.email }) })
