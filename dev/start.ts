@@ -33,9 +33,9 @@ try {
       'ready',
     ].join('\n'),
   )
+  // `on`, not `once`: Ctrl-C in a terminal arrives twice, from the terminal and from bootstrap.mjs.
   const stopped = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve('asked'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'))
   })
   const why = await Promise.race([stopped, stack.failed])
   if (why !== 'asked') console.error(`\n${why.name} ended unexpectedly:\n${why.lastWords}`)
