@@ -1,9 +1,20 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, lchown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  lchown,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { endWithUs } from '../stack/end-with-us.ts'
@@ -38,10 +49,11 @@ export async function startPostgres(options: {
 }): Promise<RunningPostgres> {
   const user = options.user ?? ordinaryUser()
   const binaries = await binaryDirectory()
-  const directory = resolve(options.directory)
+  await mkdir(options.directory, { recursive: true, mode: 0o700 })
+  // One spelling for one directory: a running server is recognised by it.
+  const directory = await realpath(options.directory)
   const data = join(directory, 'data')
   const passwordFile = join(directory, 'superuser-password')
-  await mkdir(directory, { recursive: true, mode: 0o700 })
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise({ user, binaries, data, passwordFile })
   await stopLeftOverServer(data)
   await giveTo(user, data)

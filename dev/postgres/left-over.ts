@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -18,19 +18,30 @@ export async function recordLauncher(data: string): Promise<void> {
  * @throws when the launcher still runs: two starts must not share one directory.
  */
 export async function stopLeftOverServer(data: string): Promise<void> {
-  const pid = await numberIn(join(data, 'postmaster.pid'))
-  const server = pid === undefined ? undefined : await serverOf(pid, data)
-  if (pid === undefined || server === undefined) return
-  if (server.parent === (await numberIn(launcherFile(data)))) {
+  const lockFile = join(data, 'postmaster.pid')
+  const pid = await numberIn(lockFile)
+  const found = pid === undefined ? undefined : await processOf(pid)
+  if (pid === undefined || found === undefined) return
+  if (!isServerOf(found, data)) {
+    // PostgreSQL takes any process of that number for the server and would refuse to start. After a crash in a
+    // container, where numbers are low, that is likely.
+    return rm(lockFile)
+  }
+  if (found.parent === (await numberIn(launcherFile(data)))) {
     throw new Error(
-      `The database in ${data} is in use by another start (process ${server.parent}). ` +
+      `The database in ${data} is in use by another start (process ${found.parent}). ` +
         'Stop that one, or choose another directory with DATA_DIRECTORY.',
     )
   }
   process.kill(pid, 'SIGINT')
+  await untilEnded(pid, data)
+}
+
+async function untilEnded(pid: number, data: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   while (Date.now() < deadline) {
-    if ((await serverOf(pid, data)) === undefined) return
+    const found = await processOf(pid)
+    if (found === undefined || !isServerOf(found, data)) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`The database server ${pid} of an earlier start does not stop. Stop it and try again.`)
@@ -46,15 +57,21 @@ async function numberIn(file: string): Promise<number | undefined> {
   return Number.isInteger(pid) && pid > 1 ? pid : undefined
 }
 
-async function serverOf(pid: number, data: string): Promise<{ parent: number } | undefined> {
-  const found = (await fromProc(pid)) ?? (await fromPs(pid))
-  const isServer =
-    found !== undefined && /postgres/.test(found.args) && `${found.args} `.includes(` -D ${data} `)
-  return isServer ? { parent: found.parent } : undefined
+interface Process {
+  readonly parent: number
+  readonly args: string
+}
+
+function isServerOf({ args }: Process, data: string): boolean {
+  return args.includes('postgres') && `${args} `.includes(` -D ${data} `)
+}
+
+async function processOf(pid: number): Promise<Process | undefined> {
+  return (await fromProc(pid)) ?? (await fromPs(pid))
 }
 
 /** Slim images have no `ps`; a process that ended and was not waited for has no arguments there. */
-async function fromProc(pid: number) {
+async function fromProc(pid: number): Promise<Process | undefined> {
   const [args, stat] = await Promise.all(
     ['cmdline', 'stat'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => undefined)),
   )
@@ -64,7 +81,7 @@ async function fromProc(pid: number) {
   return { args: args.replaceAll('\0', ' '), parent }
 }
 
-async function fromPs(pid: number) {
+async function fromPs(pid: number): Promise<Process | undefined> {
   const { stdout } = await run('ps', ['-ww', '-o', 'ppid=,args=', '-p', String(pid)]).catch(() => ({
     stdout: '',
   }))
