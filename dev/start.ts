@@ -5,10 +5,15 @@ import { startStack } from './stack/stack.ts'
 /** `npm start`: everything, until Ctrl-C. */
 const { env } = process
 const port = (name: string, usual: number) => Number(env[name] ?? usual)
+// Kept to the end: a terminal, npm and the bootstrap each hand on the same Ctrl-C, and the second must not kill us
+// while we stop the rest.
+const asked = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort())
 const given = { idp: env.IDP_DATABASE_URL, portal: env.PORTAL_DATABASE_URL }
 
 try {
   const stack = await startStack({
+    signal: asked.signal,
     directory: env.DATA_DIRECTORY ?? join(ROOT, '.data'),
     ports: {
       idp: port('IDP_PORT', 4000),
@@ -33,15 +38,16 @@ try {
       'ready',
     ].join('\n'),
   )
-  // `on`, not `once`: Ctrl-C in a terminal arrives twice, from the terminal and from bootstrap.mjs.
   const stopped = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'))
+    if (asked.signal.aborted) resolve('asked')
+    asked.signal.addEventListener('abort', () => resolve('asked'))
   })
   const why = await Promise.race([stopped, stack.failed])
   if (why !== 'asked') console.error(`\n${why.name} ended unexpectedly:\n${why.lastWords}`)
   await stack.stop()
   process.exit(why === 'asked' ? 0 : 1)
 } catch (error) {
+  if (asked.signal.aborted) process.exit(0)
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }

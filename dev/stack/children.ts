@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { endWithUs } from './end-with-us.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -45,12 +47,15 @@ export function startChild(options: {
     // A group of its own: Ctrl-C in the terminal reaches us alone, and we stop everything in order.
     detached: true,
   })
+  endWithUs(child, 'TERM')
   let lastWords = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
     stream.on('data', (text: string) => {
       lastWords = `${lastWords}${text}`.slice(-LAST_WORDS)
-      for (const line of text.split('\n')) if (line !== '') options.onLine?.(line)
+    })
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line !== '') options.onLine?.(line)
     })
   }
   const ended = new Promise<{ code: number | null; lastWords: string }>((resolve) => {
@@ -71,17 +76,23 @@ export function startChild(options: {
   }
 }
 
-/** Waits until an address answers 200, or the program behind it ends. */
-export async function untilAnswers(url: string, child: Child, patienceMs = 60_000): Promise<void> {
+/** Waits until an address answers 200, the program behind it ends, or somebody gives up waiting. */
+export async function untilAnswers(
+  url: string,
+  child: Child,
+  options: { patienceMs?: number; signal?: AbortSignal | undefined } = {},
+): Promise<void> {
+  const { patienceMs = 60_000, signal } = options
   let over: string | undefined
   void child.ended.then(({ code, lastWords }) => {
     over = `${child.name} ended with code ${code}:\n${lastWords}`
   })
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
+    signal?.throwIfAborted()
     if (over !== undefined) throw new Error(over)
-    const answer = await fetch(url).catch(() => undefined)
-    await answer?.arrayBuffer()
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
+    await answer?.arrayBuffer().catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -9,6 +9,8 @@ export interface Databases {
   readonly stop: () => Promise<void>
   /** Starts the server again after `stop`, at the same address. */
   readonly start: () => Promise<void>
+  /** Resolves with the server's last words when it ends although nobody asked it to. */
+  readonly failed: Promise<string>
 }
 
 /** The two databases, migrated: those of the given URLs, or an embedded PostgreSQL's own. */
@@ -21,7 +23,12 @@ export async function openDatabases(options: {
   const { idp, portal } = options.given
   const databases =
     idp !== undefined && portal !== undefined
-      ? { urls: { idp, portal }, stop: async () => {}, start: async () => {} }
+      ? {
+          urls: { idp, portal },
+          stop: async () => {},
+          start: async () => {},
+          failed: new Promise<never>(() => {}),
+        }
       : await embedded(options)
   try {
     for (const program of PROGRAMS) await migrate(program, databases.urls[program])
@@ -38,21 +45,36 @@ async function embedded(options: {
   durable?: boolean
 }): Promise<Databases> {
   const port = await freePort()
-  const start = () =>
-    startPostgres({
+  let asked = false
+  let fail: (lastWords: string) => void = () => {}
+  const failed = new Promise<string>((resolve) => {
+    fail = resolve
+  })
+  const start = async () => {
+    asked = false
+    const started = await startPostgres({
       directory: join(options.directory, 'postgres'),
       port,
       ...(options.durable === undefined ? {} : { durable: options.durable }),
     })
+    void started.ended.then((lastWords) => {
+      if (!asked) fail(lastWords)
+    })
+    return started
+  }
   let server = await start()
   const role = (program: Program) => ({ name: program, password: options.passwords[program] })
   for (const program of PROGRAMS) await ensureDatabase(server, role(program))
   return {
     urls: { idp: server.urlOf('idp', role('idp')), portal: server.urlOf('portal', role('portal')) },
-    stop: () => server.stop(),
+    stop: () => {
+      asked = true
+      return server.stop()
+    },
     start: async () => {
       server = await start()
     },
+    failed,
   }
 }
 

@@ -16,6 +16,8 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly durable?: boolean
   readonly onLine?: (program: string, line: string) => void
+  /** Gives up starting: what runs already is stopped, and `startStack` throws the signal's reason. */
+  readonly signal?: AbortSignal
 }
 
 export interface Stack {
@@ -35,7 +37,7 @@ export interface Stack {
 
 /** Everything a sandbox needs, as separate processes on this machine: database, inbox, both programs. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { directory, ports } = options
+  const { directory, ports, signal } = options
   await claimPort(ports.idp, 'IDP_PORT')
   await claimPort(ports.portal, 'PORTAL_PORT')
   await claimPort(ports.inbox, 'INBOX_PORT')
@@ -66,7 +68,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const watch = (child: Child): Child => {
     children.unshift(child)
     void child.ended.then(({ lastWords }) => {
-      if (!stopping && child.process.signalCode !== 'SIGKILL') fail({ name: child.name, lastWords })
+      // Tests kill programs through their handle, on purpose.
+      if (!stopping && !child.process.killed) fail({ name: child.name, lastWords })
     })
     return child
   }
@@ -76,7 +79,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await databases.stop()
   }
 
+  void databases.failed.then((lastWords) => {
+    if (!stopping) fail({ name: 'PostgreSQL', lastWords })
+  })
+
   try {
+    signal?.throwIfAborted()
     const smtpPort = await freePort()
     const inbox = watch(
       startChild({
@@ -117,7 +125,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           },
         }),
       )
-      await untilAnswers(`http://localhost:${port}/readyz`, child)
+      await untilAnswers(`http://localhost:${port}/readyz`, child, { signal })
       return child
     }
     const portal = watch(
@@ -138,8 +146,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     )
     const idp = await startIdp()
-    await untilAnswers(`http://localhost:${ports.portal}/readyz`, portal)
-    await untilAnswers(`http://localhost:${ports.inbox}/api/email`, inbox)
+    await untilAnswers(`http://localhost:${ports.portal}/readyz`, portal, { signal })
+    await untilAnswers(`http://localhost:${ports.inbox}/api/email`, inbox, { signal })
     return {
       idpUrl,
       portalUrl,
