@@ -28,7 +28,7 @@ const upwards = ROOMS.slice(0, -1).map((rooms, level) => ({
 }))
 
 const only = (what, where, why) => ({
-  name: `only-${where.replaceAll(/[^a-z]+/g, '-')}-imports-${what.replaceAll(/[^a-z]+/g, '-')}`,
+  name: `${what}-stays-in-its-room`,
   comment: why,
   severity: 'error',
   from: { path: '^(idp|portal|shared|migrations)/', pathNot: `^${where}|${TESTS}` },
