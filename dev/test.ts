@@ -44,6 +44,8 @@ function run(name: string, jestArgs: readonly string[]): { counts: Counts; statu
   const { status } = spawnSync(
     process.execPath,
     [
+      // The global setups are loaded by Node itself: they too read the sources, not what a build left behind.
+      '--conditions=source',
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       join(import.meta.dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),

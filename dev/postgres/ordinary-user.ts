@@ -49,6 +49,8 @@ export function waysToRun(
         `--reuid=${account.uid}`,
         `--regid=${account.gid}`,
         '--clear-groups',
+        // Without it access(2), by which the server looks for its own files, forgets the right given below.
+        '--securebits=+no_setuid_fixup',
         '--inh-caps=+dac_override',
         '--ambient-caps=+dac_override',
       ],
