@@ -102,6 +102,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             String(ports.inbox),
             '--web-ip',
             '127.0.0.1',
+            // Its own choice is one folder for everybody on this machine, which the second user cannot write to.
+            '--mail-directory',
+            join(directory, 'mail'),
           ],
         ],
         env: {},
