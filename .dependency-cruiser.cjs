@@ -11,7 +11,7 @@ const ROOMS = [
   ['consent'],
   ['oidc'],
   ['journeys'],
-  ['account-page', 'home'],
+  ['account-centre', 'home'],
 ]
 
 const upwards = ROOMS.slice(0, -1).map((rooms, level) => ({

@@ -27,8 +27,14 @@ export async function migrate(program: Program, databaseUrl: string): Promise<re
 function migrationsOf(program: Program): Knex.MigrationSource<string> {
   const directory = join(import.meta.dirname, program)
   return {
-    getMigrations: async () =>
-      (await readdir(directory)).filter((file) => /^\d{4}_[a-z-]+\.(ts|js)$/.test(file)).sort(),
+    async getMigrations() {
+      const files = (await readdir(directory)).filter(
+        (file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'),
+      )
+      const strange = files.find((file) => !/^\d{4}_[a-z-]+\.(ts|js)$/.test(file))
+      if (strange !== undefined) throw new Error(`${strange} is no name of a migration`)
+      return files.sort()
+    },
     getMigrationName: (file) => file.replace(/\.(ts|js)$/, ''),
     getMigration: (file) => import(pathToFileURL(join(directory, file)).href),
   }

@@ -33,9 +33,11 @@ export function createApp(app: App): Koa<AppState> {
 
   const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: new URL(app.publicUrl).origin })
   koa.use(below('/interaction/', formBody, app.journey.enter, csrf))
-  for (const router of app.interactionRoutes) koa.use(router.routes())
   koa.use(below('/account', formBody, app.requireSession, csrf))
-  koa.use(app.accountRoutes.routes())
+  // A page of an authenticator stands in both places; its room does not care which.
+  for (const router of app.authenticatorRoutes) koa.use(router.routes())
+  for (const router of app.interactionRoutes) koa.use(router.routes())
+  for (const router of app.accountRoutes) koa.use(router.routes())
   koa.use(below('/confirm-email/', formBody, csrf))
   koa.use(below('/unlock/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())

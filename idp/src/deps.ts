@@ -6,8 +6,11 @@ import { systemClock } from 'shared/clock.ts'
 import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
-import { accountClient } from './account-page/client.ts'
-import { type AccountSessions, accountRoutes, requireSession } from './account-page/routes.ts'
+import { accountClient } from './account-centre/client.ts'
+import { methodsRoutes } from './account-centre/methods-routes.ts'
+import { overviewRoutes } from './account-centre/overview-routes.ts'
+import { accountPlaces } from './account-centre/places.ts'
+import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
 import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
@@ -20,6 +23,7 @@ import { createUnlocks } from './accounts/unlock.ts'
 import { unlockRoutes } from './accounts/unlock-routes.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthentications } from './authenticators/authentications.ts'
+import { createAuthenticators } from './authenticators/authenticators.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
@@ -47,6 +51,7 @@ import { EXPIRING, purge } from './jobs/purge.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
 import { createJourney } from './journeys/journey.ts'
+import { signInPlaces } from './journeys/places.ts'
 import { createBeginSignUp, journeyRoutes } from './journeys/routes.ts'
 import { createLimits } from './limits/limits.ts'
 import { createSmtpMailer } from './notices/mailer.ts'
@@ -154,7 +159,8 @@ export async function createDeps(config: Config, log: Logger) {
         sessions,
         consents,
         findAccount,
-        adopt: (events) => authentications.adopt(events),
+        adopt: ({ interactionUid, sessionUid }) =>
+          authentications.adopt({ occasion: interactionUid, sessionUid }),
         now,
         trustProxy: config.IDP_TRUST_PROXY,
         allowLoopback: !config.production,
@@ -180,6 +186,7 @@ export async function createDeps(config: Config, log: Logger) {
 
   const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE })
   const enrolled = createEnrolled({ db })
+  const authenticators = createAuthenticators({ db, vault, accounts, audit, notices })
   const unlocks = createUnlocks({ db, accounts, limits, audit, publicUrl, now, randomBytes })
   const passwords = createPasswords({
     store: createPasswordStore(db),
@@ -231,7 +238,7 @@ export async function createDeps(config: Config, log: Logger) {
   const accountSessions: AccountSessions = {
     async current(ctx) {
       const session = await browserSessions.current(ctx)
-      return session && { uid: session.uid, accountId: session.accountId, aal: session.level.aal }
+      return session && { ...session, aal: session.level.aal }
     },
     keepAlive: (uid) => browserSessions.keepAlive(uid),
     signOutHere: (ctx) => signOut.here(ctx),
@@ -240,6 +247,12 @@ export async function createDeps(config: Config, log: Logger) {
       await audit.record({ kind: 'signed-out-everywhere', accountId })
     },
   }
+
+  const sessionDeps = { sessions: accountSessions, pages, publicUrl, now, randomBytes }
+  const fresh = requireFresh(sessionDeps)
+  const signIn = signInPlaces(journey)
+  const account = accountPlaces(fresh)
+  const setUp = [signIn.setUp, account.add]
 
   jobs.every({
     name: 'purge',
@@ -269,7 +282,7 @@ export async function createDeps(config: Config, log: Logger) {
       metrics,
       metricsPublic: config.IDP_METRICS_PUBLIC,
     }),
-    requireSession: requireSession({ sessions: accountSessions, pages, publicUrl, randomBytes }),
+    requireSession: requireSession(sessionDeps),
     interactionRoutes: [
       journeyRoutes({ journey, beginSignUp, signUps, interactions }),
       screeningRoutes({ signUps, journey, pages }),
@@ -277,9 +290,6 @@ export async function createDeps(config: Config, log: Logger) {
       confirmEmailRoutes({ signUps, journey, pages }),
       passwordRoutes({ passwords, signUps, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
-      secondFactorRoutes({ journey, pages }),
-      totpRoutes({ totps, journey, pages }),
-      recoveryCodeRoutes({ recoveryCodes, journey, pages, brandName: brand.name }),
       consentRoutes({
         accounts,
         consents,
@@ -288,7 +298,27 @@ export async function createDeps(config: Config, log: Logger) {
         interaction: createConsentInteraction(interactions),
       }),
     ],
-    accountRoutes: accountRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
+    authenticatorRoutes: [
+      secondFactorRoutes({
+        enrolled,
+        pages,
+        enter: signIn.enter,
+        setUp,
+        requirePhishingResistant: journey.requireStep('phishing-resistant'),
+      }),
+      totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
+      recoveryCodeRoutes({
+        recoveryCodes,
+        pages,
+        brandName: brand.name,
+        enter: signIn.enter,
+        keep: [signIn.recoveryCodes, account.recoveryCodes],
+      }),
+    ],
+    accountRoutes: [
+      overviewRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
+      methodsRoutes({ authenticators, enrolled, recoveryCodes, requireFresh: fresh, pages }),
+    ],
     publicRoutes: [
       homeRoutes({ pages }),
       termsRoutes({ pages }),

@@ -40,6 +40,14 @@ export function createAccountStore(db: Db) {
         .first({ profile: 'p.sealed_profile', email: 'e.sealed_address', updatedAt: 'p.updated_at' })
     },
 
+    async sealedAddresses(accountId: string): Promise<readonly Buffer[]> {
+      return db('account_email')
+        .where({ account_id: accountId })
+        .whereNotNull('confirmed_at')
+        .orderBy(['confirmed_at', 'id'])
+        .pluck('sealed_address')
+    },
+
     async insertAccount(o: { accountId: string; language: Language; now: Date }): Promise<void> {
       await db('account').insert({ id: o.accountId, language: o.language, created_at: o.now })
     },

@@ -16,6 +16,8 @@ export interface Accounts {
   find(accountId: string): Promise<Account | undefined>
   /** The one way to read personal data. Each read is recorded with its purpose before the data is handed out. */
   personalData(accountId: string, purpose: Purpose): Promise<PersonalData | undefined>
+  /** Every confirmed e-mail address, the oldest first. Recorded like any reading of personal data. */
+  addresses(accountId: string, purpose: Purpose): Promise<readonly string[]>
   acceptTerms(accountId: string, version: string): Promise<void>
   /**
    * Writes a new account inside the caller's transaction, which must roll back on refusal: the unique index on
@@ -88,6 +90,14 @@ export function createAccounts(deps: {
         updatedAt: sealed.updatedAt,
         ...(phone === undefined ? {} : { phone }),
       }
+    },
+
+    async addresses(accountId, purpose) {
+      const sealed = await store.sealedAddresses(accountId)
+      if (sealed.length === 0) return []
+      await audit.record({ kind: 'personal-data-read', accountId, detail: { purpose } })
+      const opened = await Promise.all(sealed.map((address) => vault.unseal(accountId, EMAIL, address)))
+      return opened.map((address) => address.toString())
     },
 
     async acceptTerms(accountId, version) {

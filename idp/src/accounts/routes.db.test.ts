@@ -85,6 +85,7 @@ function createTestApp(): Koa<AppState> {
         const signUp = await signUps.find(signUpSecret(ctx) ?? '')
         ctx.state.visit = {
           uid: 'abc',
+          phishingResistantOnly: false,
           relyingParty: { clientId: 'portal', name: 'Portal' },
           ...(signUp === undefined ? {} : { signUpId: signUp.id }),
         }

@@ -8,6 +8,7 @@ export type AuditKind =
   | 'password-unlocked'
   // authenticators
   | 'authenticator-added'
+  | 'authenticator-removed'
   | 'authenticator-refused'
   | 'recovery-code-used'
   | 'password-refused'

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type AuthenticationEvent, assurance, type Method } from './assurance.ts'
+import { type AuthenticationEvent, assurance } from './assurance.ts'
+import type { Method } from './authenticator.ts'
+import { METHODS } from './registry.ts'
 
 const at = new Date('2026-11-23T10:00:00Z')
 const event = (method: Method, accountId = 'a'): AuthenticationEvent => ({ accountId, method, at })
@@ -18,19 +20,32 @@ describe('assurance', () => {
     expect(assurance(events)).toMatchObject({ aal, amr })
   })
 
-  test('no events reach AAL2 without something known and something had, by one person', () => {
+  test('no events say more than SP 800-63B-4 allows', () => {
+    const methods: readonly Method[] = [...METHODS.keys()]
     const anyEvent = fc.record({
       accountId: fc.constantFrom('a', 'b'),
-      method: fc.constantFrom<Method>('password', 'totp', 'recovery-code'),
+      method: fc.constantFrom(...methods),
       at: fc.date({ noInvalidDate: true }),
     })
+    // The standard in its own words: §2.2.1 lists what reaches AAL2, §3.2.5 what resists phishing.
+    const multiFactor: readonly Method[] = ['passkey']
+    const physical: readonly Method[] = methods.filter((method) => method !== 'password')
+    const phishingResistant: readonly Method[] = ['passkey', 'security-key']
     fc.assert(
-      fc.property(fc.array(anyEvent), (events) => {
-        const known = events.some(({ method }) => method === 'password')
-        const had = events.some(({ method }) => method !== 'password')
-        const onePerson = new Set(events.map(({ accountId }) => accountId)).size === 1
-        return (assurance(events).aal === 2) === (known && had && onePerson)
+      fc.property(fc.array(anyEvent, { maxLength: 8 }), (events) => {
+        const used = events.map(({ method }) => method)
+        const isOnePerson = new Set(events.map(({ accountId }) => accountId)).size === 1
+        const allowed =
+          used.some((method) => multiFactor.includes(method)) ||
+          (used.includes('password') && used.some((method) => physical.includes(method)))
+        const earned = assurance(events)
+        expect(earned.aal).toBe(isOnePerson ? (allowed ? 2 : 1) : 0)
+        expect(earned.amr.includes('mfa')).toBe(earned.aal === 2)
+        expect(earned.phishingResistant).toBe(
+          isOnePerson && used.some((method) => phishingResistant.includes(method)),
+        )
       }),
+      { numRuns: 2_000 },
     )
   })
 

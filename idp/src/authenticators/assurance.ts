@@ -1,5 +1,5 @@
-/** How somebody proved to be who signed up. Adding one means saying here what it proves. */
-export type Method = 'password' | 'totp' | 'recovery-code'
+import type { Method, MethodProperties } from './authenticator.ts'
+import { METHODS } from './registry.ts'
 
 /** One successful use of an authenticator. Facts like these are stored; levels never are. */
 export interface AuthenticationEvent {
@@ -19,34 +19,31 @@ export interface Assurance {
   readonly authTime?: Date
 }
 
-interface Properties {
-  readonly factor: 'know' | 'have'
-  readonly amr: string
-  readonly phishingResistant: boolean
-}
-
-/** SP 800-63B-4 §3.1. A recovery code is a look-up secret: something the person has, not something they know. */
-const METHODS: Readonly<Record<Method, Properties>> = {
-  password: { factor: 'know', amr: 'pwd', phishingResistant: false },
-  totp: { factor: 'have', amr: 'otp', phishingResistant: false },
-  'recovery-code': { factor: 'have', amr: 'otp', phishingResistant: false },
-}
-
 /**
- * The assurance that events of one account add up to: AAL2 needs two different factors (SP 800-63B-4 §2.2.1).
+ * The assurance that events of one account add up to: AAL2 needs two different factors, from one authenticator or
+ * from two (SP 800-63B-4 §2.2.1).
  *
  * Events of several accounts prove nothing about any of them.
  */
 export function assurance(events: readonly AuthenticationEvent[]): Assurance {
   const accounts = new Set(events.map(({ accountId }) => accountId))
-  if (accounts.size !== 1) return { aal: 0, amr: [], phishingResistant: false }
-  const used = events.map(({ method }) => METHODS[method])
-  const twoFactors = new Set(used.map(({ factor }) => factor)).size === 2
-  const amr = [...new Set(used.map((method) => method.amr)), ...(twoFactors ? ['mfa'] : [])]
+  const used = events.map(({ method }) => METHODS.get(method)).filter((method) => method !== undefined)
+  if (accounts.size !== 1 || used.length === 0) return { aal: 0, amr: [], phishingResistant: false }
+  const aal = isMultiFactor(used) ? 2 : 1
   return {
-    aal: twoFactors ? 2 : 1,
-    amr,
+    aal,
+    amr: [...new Set(used.flatMap(({ amr }) => amr)), ...(aal === 2 ? ['mfa'] : [])],
     phishingResistant: used.some((method) => method.phishingResistant),
     authTime: new Date(Math.max(...events.map(({ at }) => at.getTime()))),
   }
+}
+
+/** What activates one authenticator says nothing about another: it counts with its own only. */
+function isMultiFactor(used: readonly MethodProperties[]): boolean {
+  const factors = used.flatMap((method) => method.factors)
+  const knownAndHad = factors.includes('know') && factors.includes('have')
+  return (
+    knownAndHad ||
+    used.some((method) => method.factors.includes('have') && method.factors.includes('activation'))
+  )
 }

@@ -2,14 +2,18 @@ import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { digest } from 'shared/crypto/seal.ts'
 import type { Db } from '../vault/db.ts'
-import type { AuthenticationEvent, Method } from './assurance.ts'
+import type { AuthenticationEvent } from './assurance.ts'
+import type { Method } from './authenticator.ts'
 
-/** The record of every successful use of an authenticator, by interaction and, later, by session. */
+/**
+ * The record of every successful use of an authenticator, by the occasion it was for (an interaction's uid) and,
+ * once that has ended in one, by session.
+ */
 export interface Authentications {
   /** Given a transaction, the event exists exactly when it commits. */
   record(
     event: {
-      interactionUid: string
+      occasion: string
       accountId: string
       method: Method
       authenticatorId?: string | undefined
@@ -17,29 +21,28 @@ export interface Authentications {
     db?: Db,
   ): Promise<void>
   /** Events of an interaction, and of the browser's session when one is given; oldest first. */
-  during(of: {
-    interactionUid: string
-    sessionUid?: string | undefined
-  }): Promise<readonly AuthenticationEvent[]>
+  during(of: { occasion: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
   /** The interaction ended in this session: its events are the session's from now on. */
-  adopt(of: { interactionUid: string; sessionUid: string }): Promise<void>
+  adopt(of: { occasion: string; sessionUid: string }): Promise<void>
 }
 
 export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Authentications {
   return {
-    async record({ interactionUid, accountId, method, authenticatorId }, transaction = db) {
+    async record({ occasion, accountId, method, authenticatorId }, transaction = db) {
       await transaction('authentication_event').insert({
         account_id: accountId,
-        interaction: digest(interactionUid),
+        interaction: digest(occasion),
         method,
         authenticator_id: authenticatorId ?? null,
         at: now(),
       })
+      if (authenticatorId !== undefined)
+        await transaction('authenticator').where({ id: authenticatorId }).update({ last_used_at: now() })
     },
 
-    async during({ interactionUid, sessionUid }) {
+    async during({ occasion, sessionUid }) {
       const rows: EventRow[] = await db('authentication_event')
-        .where({ interaction: digest(interactionUid) })
+        .where({ interaction: digest(occasion) })
         .modify((query) => {
           if (sessionUid !== undefined) query.orWhere({ session: digest(sessionUid) })
         })
@@ -53,9 +56,9 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
       }))
     },
 
-    async adopt({ interactionUid, sessionUid }) {
+    async adopt({ occasion, sessionUid }) {
       await db('authentication_event')
-        .where({ interaction: digest(interactionUid) })
+        .where({ interaction: digest(occasion) })
         .whereNull('session')
         .update({ session: digest(sessionUid) })
     },

@@ -22,17 +22,17 @@ test('a dump of the database shows no password, secret, recovery code or interac
     hasher,
   })
   const { accountId, email, password } = await rooms.newAccount()
-  const interactionUid = 'interaction-in-which-all-happens'
-  const attempt = { accountId, interactionUid }
+  const occasion = 'interaction-in-which-all-happens'
+  const attempt = { accountId, occasion }
   const address = '192.0.2.77'
 
-  expect(await rooms.passwords.verify({ email, password, address, interactionUid })).toMatchObject({
+  expect(await rooms.passwords.verify({ email, password, address, occasion })).toMatchObject({
     ok: true,
   })
   const unproven = await rooms.totps.beginEnrolment(attempt)
   const secret = unproven.ok ? unproven.value.secret : ''
   const codes = (await rooms.recoveryCodes.issue(accountId)) ?? []
-  const secrets = [password, email, address, interactionUid, secret, ...codes, ...codes.map(withoutLocator)]
+  const secrets = [password, email, address, occasion, secret, ...codes, ...codes.map(withoutLocator)]
   expect(secrets).toHaveLength(5 + 12 + 12)
   expect(found(await dump(testDb.db), secrets)).toEqual([])
 

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex'
+import type { AuthenticatorKind } from './authenticator.ts'
 
 /** What an account can sign in with besides its password. */
 export interface EnrolledMethods {
-  readonly totp: boolean
+  /** One entry per authenticator, the one that was used last first. */
+  readonly kinds: readonly AuthenticatorKind[]
   readonly recoveryCodes: 'none' | 'unsaved' | 'saved'
   readonly recoveryCodesLeft: number
 }
@@ -15,14 +17,16 @@ export function createEnrolled({ db }: { db: Knex }): Enrolled {
   return {
     async methodsOf(accountId) {
       const { rows } = await db.raw(
-        `select exists (select from totp where account_id = ?) as totp,
-                (select saved_at is not null from recovery_code_set where account_id = ?) as saved,
-                (select count(*)::int from recovery_code where account_id = ? and used_at is null) as codes_left`,
-        [accountId, accountId, accountId],
+        `select array(select kind from authenticator where account_id = :accountId
+                      order by last_used_at desc nulls last, added_at) as kinds,
+                (select saved_at is not null from recovery_code_set where account_id = :accountId) as saved,
+                (select count(*)::int from recovery_code
+                 where account_id = :accountId and used_at is null) as codes_left`,
+        { accountId },
       )
-      const [{ totp, saved, codes_left }] = rows
+      const [{ kinds, saved, codes_left }] = rows
       return {
-        totp,
+        kinds,
         recoveryCodes: saved === null ? 'none' : saved ? 'saved' : 'unsaved',
         recoveryCodesLeft: codes_left,
       }

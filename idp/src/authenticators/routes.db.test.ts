@@ -88,7 +88,7 @@ describe('signing in', () => {
   test('goes on with the right password', async () => {
     const { accountId, email, password } = await rooms.newAccount()
     expect(await app.submit('sign-in', { email, password })).toMatchObject(onward)
-    expect(await rooms.authentications.during({ interactionUid: 'abc' })).toContainEqual(
+    expect(await rooms.authentications.during({ occasion: 'abc' })).toContainEqual(
       expect.objectContaining({ accountId, method: 'password' }),
     )
   })
@@ -231,9 +231,14 @@ describe('the authenticator app', () => {
     now = after(now, minutes(1))
     expect(await app.open('second-factor')).toMatchObject({ location: `${HERE}/second-factor/totp` })
     const { page } = await app.open('second-factor/totp')
-    expect(page(`main a[href="${HERE}/second-factor/recovery-code"]`)).toHaveLength(1)
+    expect(page('#other-way').attr('href')).toBe(`${HERE}/second-factor/ways`)
+    const ways = await app.open('second-factor/ways')
+    expect(ways.page('#use-totp').attr('href')).toBe(`${HERE}/second-factor/totp`)
+    expect(ways.page('#use-recovery-code')).toHaveLength(0)
+    await rooms.recoveryCodes.issue(visit.accountId ?? '')
+    expect((await app.open('second-factor/ways')).page('#use-recovery-code')).toHaveLength(1)
     const other = await app.open('second-factor/recovery-code')
-    expect(other.page(`main a[href="${HERE}/second-factor/totp"]`)).toHaveLength(1)
+    expect(other.page('#other-way').attr('href')).toBe(`${HERE}/second-factor/ways`)
 
     for (const code of ['', '12345', 'abcdef', '1234567']) {
       const { status, errors } = await app.submit('second-factor/totp', { code })

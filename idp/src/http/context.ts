@@ -22,6 +22,8 @@ export interface AppState {
   /** The browser's session with us and whose it is, on pages that need one. */
   sessionUid?: string
   accountId?: string
+  /** When the owner of this session last authenticated in it. */
+  authTime?: Date
   timeout?: PageFrame['timeout']
   account?: PageFrame['account']
 }
@@ -38,6 +40,8 @@ export interface Visit {
   /** The person who is making an account in this browser. */
   readonly signUpId?: string
   readonly loginHint?: string
+  /** The relying party accepts only authenticators that a look-alike site cannot use. */
+  readonly phishingResistantOnly: boolean
 }
 
 /** The relying party as a page shows it. Links were checked to be http or https when they were registered. */

@@ -4,6 +4,7 @@ import { CURRENT_TERMS } from '../accounts/terms.ts'
 import { type Assurance, assurance } from '../authenticators/assurance.ts'
 import type { Authentications } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
+import { resistsPhishing } from '../authenticators/registry.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
 import type { SignInFacts } from './sign-in.ts'
 
@@ -34,7 +35,7 @@ export function createFactsLoader(deps: {
     async load(details, signUpSecret) {
       const session = details.fresh ? undefined : details.session
       const events = await deps.authentications.during({
-        interactionUid: details.uid,
+        occasion: details.uid,
         sessionUid: session?.uid,
       })
       const accountId = events.at(-1)?.accountId ?? session?.accountId
@@ -46,6 +47,7 @@ export function createFactsLoader(deps: {
         assurance: earned,
         facts: {
           aal: earned.aal,
+          phishingResistant: earned.phishingResistant,
           wanted: details.wanted,
           ...(account === undefined ? {} : { account }),
           ...(signUp === undefined ? {} : { signUp }),
@@ -69,7 +71,8 @@ export function createFactsLoader(deps: {
     if (account === undefined || account.state !== 'active') return undefined
     return {
       termsAccepted: account.termsVersion === CURRENT_TERMS,
-      secondFactors: methods.totp ? 1 : 0,
+      secondFactors: methods.kinds.length,
+      phishingResistant: methods.kinds.some(resistsPhishing),
       recoveryCodes: methods.recoveryCodes,
     }
   }

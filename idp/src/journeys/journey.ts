@@ -66,6 +66,7 @@ export function createJourney(deps: {
         ...(situation.accountId === undefined ? {} : { accountId: situation.accountId }),
         ...(situation.signUp === undefined ? {} : { signUpId: situation.signUp.id }),
         ...(details.loginHint === undefined ? {} : { loginHint: details.loginHint }),
+        phishingResistantOnly: details.wanted.phishingResistant === true,
       }
       return next()
     },
@@ -91,7 +92,8 @@ export function createJourney(deps: {
       if (step !== undefined) return seeOther(ctx, `${here}/${step}`)
       if (accountId === undefined || assurance.aal === 0)
         throw new Error('A journey ended without an account')
-      const acr = acrOf({ ial: 1, aal: assurance.aal })
+      const { aal, phishingResistant } = assurance
+      const acr = acrOf({ ial: 1, aal, ...(phishingResistant ? { phishingResistant } : {}) })
       await deps.signedIn({ accountId, clientId: details.relyingParty.clientId, acr })
       return deps.interactions.finish(ctx, {
         // The cookie ends with the browser; how long the session lasts is the server's decision, not the cookie's.

@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import { SIGN_IN, type SignInFacts, type SignInStep } from './sign-in.ts'
 import { mayVisit, nextStep } from './step.ts'
 
-const stranger: SignInFacts = { aal: 0, wanted: { ial: 1, aal: 2 } }
+const stranger: SignInFacts = { aal: 0, phishingResistant: false, wanted: { ial: 1, aal: 2 } }
 const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
-const account = { termsAccepted: true, secondFactors: 1, recoveryCodes: 'saved' } as const
+const account = {
+  termsAccepted: true,
+  secondFactors: 1,
+  phishingResistant: false,
+  recoveryCodes: 'saved',
+} as const
+const unphishable = { ial: 1, aal: 2, phishingResistant: true } as const
 
 describe('the next step', () => {
   test.each<[string, SignInFacts, SignInStep | undefined]>([
@@ -43,6 +49,27 @@ describe('the next step', () => {
       'terms',
     ],
     ['a session whose events do not count signs in again', { ...stranger, account, aal: 0 }, 'sign-in'],
+    [
+      'a relying party that accepts nothing phishable: whoever has no such authenticator sets one up',
+      { ...stranger, account, aal: 2, wanted: unphishable },
+      'second-factor-setup',
+    ],
+    [
+      'whoever has one uses it',
+      { ...stranger, account: { ...account, phishingResistant: true }, aal: 2, wanted: unphishable },
+      'phishing-resistant',
+    ],
+    [
+      'whoever has used it goes on',
+      {
+        ...stranger,
+        account: { ...account, phishingResistant: true },
+        aal: 2,
+        phishingResistant: true,
+        wanted: unphishable,
+      },
+      undefined,
+    ],
     ['everything settled', { ...stranger, account, aal: 2 }, undefined],
   ])('%s', (_, facts, step) => {
     expect(nextStep(SIGN_IN, facts)).toBe(step)
@@ -72,7 +99,7 @@ describe('visiting a page by its address', () => {
 
   test('recovery codes are never shown for a password alone, whatever the relying party asks', () => {
     const unsaved = { ...account, recoveryCodes: 'unsaved' } as const
-    const facts = { account: unsaved, aal: 1, wanted: { ial: 1, aal: 1 } } as const
+    const facts = { ...stranger, account: unsaved, aal: 1, wanted: { ial: 1, aal: 1 } } as const
     expect(mayVisit(SIGN_IN, facts, 'recovery-codes')).toBe(false)
     expect(nextStep(SIGN_IN, facts)).toBeUndefined()
   })

@@ -13,10 +13,14 @@ export interface SignInFacts {
   readonly account?: {
     readonly termsAccepted: boolean
     readonly secondFactors: number
+    /** Whether one of them resists phishing. */
+    readonly phishingResistant: boolean
     readonly recoveryCodes: 'none' | 'unsaved' | 'saved'
   }
   /** Authenticator assurance earned by the events that count for this request; 0 before the first. */
   readonly aal: 0 | 1 | 2
+  /** Whether one of those events was of a kind that resists phishing. */
+  readonly phishingResistant: boolean
   /** What the relying party asked for. */
   readonly wanted: AssuranceLevel
 }
@@ -30,6 +34,7 @@ export type SignInStep =
   | 'terms'
   | 'second-factor'
   | 'second-factor-setup'
+  | 'phishing-resistant'
   | 'recovery-codes'
 
 const signingUp = (facts: SignInFacts) => facts.signUp !== undefined && facts.account === undefined
@@ -54,7 +59,13 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   {
     name: 'second-factor-setup',
     applies: (f) => needsSecondFactor(f),
-    done: hasSecondFactor,
+    done: (f) => hasSecondFactor(f) && (!f.wanted.phishingResistant || f.account?.phishingResistant === true),
+  },
+  {
+    // A code that can be typed can be typed into a look-alike site; this relying party accepts none.
+    name: 'phishing-resistant',
+    applies: (f) => f.account !== undefined && f.wanted.phishingResistant === true,
+    done: (f) => f.phishingResistant,
   },
   {
     name: 'recovery-codes',

@@ -42,7 +42,11 @@ function letterOf(notice: Notice, brand: string): Letter {
     case 'account-created':
       return t.accountCreated(brand)
     case 'authenticator-added':
-      return notice.authenticator === 'totp' ? t.totpAdded(brand) : t.recoveryCodesAdded(brand)
+      return notice.authenticator === 'recovery-codes'
+        ? t.recoveryCodesAdded(brand)
+        : t.authenticatorAdded(brand, notice)
+    case 'authenticator-removed':
+      return t.authenticatorRemoved(brand, notice)
     case 'recovery-code-used':
       return t.recoveryCodeUsed(brand, notice)
     case 'sign-in-locked':

@@ -15,13 +15,16 @@ interface Confirm {
   readonly minutes: number
 }
 
+type Kind = 'totp' | 'passkey' | 'phone' | 'push' | 'recovery-codes'
+
 interface NoticeWords {
   readonly closing: (brand: string) => string
   readonly demo: (brand: string) => string
   readonly confirmEmail: (brand: string, values: Confirm) => Letter
   readonly emailAlreadyRegistered: (brand: string, values: { signInLink: string }) => Letter
   readonly accountCreated: (brand: string) => Letter
-  readonly totpAdded: (brand: string) => Letter
+  readonly authenticatorAdded: (brand: string, values: { authenticator: Kind }) => Letter
+  readonly authenticatorRemoved: (brand: string, values: { authenticator: Kind }) => Letter
   readonly recoveryCodesAdded: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
@@ -61,9 +64,14 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       before: ['Your account was made with this email address. You can now sign in with it.'],
       after: ['If you did not make this account, contact our support right away.'],
     }),
-    totpAdded: (brand) => ({
-      subject: `An authenticator app was added to your ${brand} account`,
-      before: ['From now on you need a code from this app when you sign in.'],
+    authenticatorAdded: (brand, { authenticator }) => ({
+      subject: `${capital(kinds.en[authenticator])} was added to your ${brand} account`,
+      before: [`From now on you can sign in with ${kinds.en[authenticator]}, besides your other methods.`],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    authenticatorRemoved: (brand, { authenticator }) => ({
+      subject: `${capital(kinds.en[authenticator])} was removed from your ${brand} account`,
+      before: [`You can no longer sign in with ${kinds.en[authenticator]}.`],
       after: ['If this was not you, change your password and contact our support right away.'],
     }),
     recoveryCodesAdded: (brand) => ({
@@ -131,10 +139,17 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       before: ['Su cuenta se creó con este correo electrónico. Ya puede iniciar sesión con él.'],
       after: ['Si usted no creó esta cuenta, comuníquese enseguida con nuestro servicio de ayuda.'],
     }),
-    totpAdded: (brand) => ({
-      subject: `Se agregó una aplicación de autenticación a su cuenta de ${brand}`,
-      before: ['Desde ahora necesita un código de esta aplicación para iniciar sesión.'],
-      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    authenticatorAdded: (brand, { authenticator }) => ({
+      subject: `Se añadió ${kinds.es[authenticator]} a su cuenta de ${brand}`,
+      before: [
+        `Desde ahora puede iniciar sesión con ${kinds.es[authenticator]}, además de sus otros métodos.`,
+      ],
+      after: ['Si no fue usted, cambie su contraseña y contacte con nuestro servicio de ayuda ahora mismo.'],
+    }),
+    authenticatorRemoved: (brand, { authenticator }) => ({
+      subject: `Se quitó ${kinds.es[authenticator]} de su cuenta de ${brand}`,
+      before: [`Ya no puede iniciar sesión con ${kinds.es[authenticator]}.`],
+      after: ['Si no fue usted, cambie su contraseña y contacte con nuestro servicio de ayuda ahora mismo.'],
     }),
     recoveryCodesAdded: (brand) => ({
       subject: `Se crearon códigos de recuperación para su cuenta de ${brand}`,
@@ -176,3 +191,23 @@ const wait = {
   en: (minutes: number) => (minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`),
   es: (minutes: number) => (minutes < 120 ? `${minutes} minutos` : `${Math.ceil(minutes / 60)} horas`),
 }
+
+/** Each with its article, as it stands in a sentence. */
+const kinds: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
+  en: {
+    totp: 'an authenticator app',
+    passkey: 'a passkey',
+    phone: 'a phone number',
+    push: 'a phone that approves sign-ins',
+    'recovery-codes': 'a set of recovery codes',
+  },
+  es: {
+    totp: 'una aplicación de autenticación',
+    passkey: 'una llave de acceso',
+    phone: 'un número de teléfono',
+    push: 'un teléfono que aprueba inicios de sesión',
+    'recovery-codes': 'un juego de códigos de recuperación',
+  },
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

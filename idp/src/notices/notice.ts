@@ -4,6 +4,8 @@ import { z } from 'zod'
 const link = z.url({ protocol: /^https?$/ })
 const minutes = z.number().int().positive()
 
+const authenticator = z.enum(['totp', 'passkey', 'phone', 'push', 'recovery-codes'])
+
 /** Everything we ever mail. `to` is one plain address: no list, no name, no line break. */
 export const noticeSchema = z
   .object({ to: z.email().max(254), language: z.enum(LANGUAGES) })
@@ -12,7 +14,8 @@ export const noticeSchema = z
       z.object({ kind: z.literal('confirm-email'), code: z.string(), link, minutes }),
       z.object({ kind: z.literal('email-already-registered'), signInLink: link }),
       z.object({ kind: z.literal('account-created') }),
-      z.object({ kind: z.literal('authenticator-added'), authenticator: z.enum(['totp', 'recovery-codes']) }),
+      z.object({ kind: z.literal('authenticator-added'), authenticator }),
+      z.object({ kind: z.literal('authenticator-removed'), authenticator }),
       z.object({ kind: z.literal('recovery-code-used'), left: z.number().int().nonnegative() }),
       z.object({ kind: z.literal('sign-in-locked'), unlockLink: link, minutes }),
       z.object({ kind: z.literal('signed-out-everywhere') }),

@@ -10,6 +10,8 @@ export interface BrowserSession {
   readonly uid: string
   readonly accountId: string
   readonly level: AssuranceLevel
+  /** When the person last authenticated in it. */
+  readonly authTime: Date
 }
 
 export interface BrowserSessions {
@@ -28,7 +30,12 @@ export function createBrowserSessions(deps: {
     async current(ctx) {
       const session = await deps.providers.current().Session.get(ctx)
       if (session.accountId === undefined) return undefined
-      return { uid: session.uid, accountId: session.accountId, level: currentLevelOf(session.acr) }
+      return {
+        uid: session.uid,
+        accountId: session.accountId,
+        level: currentLevelOf(session.acr),
+        authTime: new Date((session.loginTs ?? 0) * 1000),
+      }
     },
     async keepAlive(uid) {
       const session = await deps.sessions.findByUid(uid)

@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import { ACR, type AssuranceLevel, levelOf } from 'shared/protocol/acr.ts'
+import { ACR, type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
 import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
 
 const { base, Check, Prompt } = interactionPolicy
@@ -18,7 +18,7 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
         'authenticator_assurance',
         'the requested authenticator assurance has not been reached',
         'unmet_authentication_requirements',
-        (ctx) => isSignedIn(ctx) && currentLevel(ctx).aal < wantedLevel(ctx).aal,
+        (ctx) => isSignedIn(ctx) && !meets(currentLevel(ctx), { ...wantedLevel(ctx), ial: 1 }),
       ),
     )
   // "Initiating User Registration via OpenID Connect 1.0": the same pages as login, starting at the new account.

@@ -8,7 +8,8 @@ import { hashedSecret } from '../relying-parties/relying-parties.ts'
 import type { createAdapter } from './adapter.ts'
 import type { Artefacts } from './artefacts.ts'
 import { CLAIMS } from './claims.ts'
-import { createPolicy } from './policy.ts'
+import { createPolicy, currentLevelOf } from './policy.ts'
+import { requestedAcrValues, statedAcr } from './requested-assurance.ts'
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
 import { grantId, sessionIdFor, subjectFor } from './subject.ts'
@@ -72,6 +73,15 @@ export function createProvider(deps: ProviderDeps): Provider {
   provider.Client.prototype.compareClientSecret = function compareClientSecret(given: string) {
     return sameSecret(hashedSecret(given), this.clientSecret ?? '')
   }
+  // Every token takes its `acr` from here; the session keeps the fullest form.
+  Object.defineProperty(provider.OIDCContext.prototype, 'acr', {
+    get(this: KoaContextWithOIDC['oidc']) {
+      return (
+        this.session?.acr &&
+        statedAcr(currentLevelOf(this.session.acr), requestedAcrValues(this.params ?? {}))
+      )
+    },
+  })
   Reflect.set(provider.ReplayDetection, 'unique', (issuer: string, jti: string, expiresAt: number) =>
     deps.artefacts.isFirstUse(`${issuer}\n${jti}`, expiresAt),
   )
@@ -93,7 +103,7 @@ function configuration(deps: ProviderDeps): Configuration {
     acceptQueryParamAccessTokens: false,
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) => subjectFor(secrets.pairwise, client, accountId),
-    acrValues: [ACR.ial1aal1, ACR.ial1aal2],
+    acrValues: [ACR.ial1aal1, ACR.ial1aal2, ACR.ial1aal2PhishingResistant],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, names]) => [scope, [...names]])),
     conformIdTokenClaims: true,

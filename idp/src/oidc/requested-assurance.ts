@@ -1,4 +1,4 @@
-import { type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
+import { type AssuranceLevel, acrOf, levelOf, meets } from 'shared/protocol/acr.ts'
 
 /**
  * The assurance a request wants (OpenID Connect Core §3.1.2.1, RFC 9470).
@@ -22,6 +22,16 @@ export function requestedAssurance(request: {
     alternatives[0] ??
     request.minimum
   )
+}
+
+/**
+ * The `acr` a token states: what was reached. That a sign-in resisted phishing is named only to who asked for it,
+ * since others compare the value they know.
+ */
+export function statedAcr(reached: AssuranceLevel, asked: readonly string[]): string {
+  const { ial, aal } = reached
+  const named = reached.phishingResistant && asked.some((acr) => levelOf(acr)?.phishingResistant)
+  return acrOf(named ? reached : { ial, aal })
 }
 
 /** The values of `acr_values` and of the `acr` claim request, in the order they were given. */
@@ -56,5 +66,6 @@ function atLeast(level: AssuranceLevel, minimum: AssuranceLevel): AssuranceLevel
   return {
     ial: level.ial === 2 || minimum.ial === 2 ? 2 : 1,
     aal: level.aal === 2 || minimum.aal === 2 ? 2 : 1,
+    ...(level.phishingResistant || minimum.phishingResistant ? { phishingResistant: true } : {}),
   }
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 test('the owner is mailed a link that ends the wait', async () => {
   const { email, password } = await rooms.newAccount()
-  const attempt = { email, address: '192.0.2.7', interactionUid: 'signing-in' }
+  const attempt = { email, address: '192.0.2.7', occasion: 'signing-in' }
   for (let i = 0; i < 5; i++) await rooms.passwords.verify({ ...attempt, password: 'not this one' })
   await tellLockedOut({ email: email.toUpperCase(), milliseconds: minutes(10) })
   await jobs.drain()

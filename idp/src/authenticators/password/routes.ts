@@ -44,7 +44,7 @@ export function passwordRoutes(deps: {
     const result = await passwords.verify({
       ...form.value,
       address: ctx.ip,
-      interactionUid: visitOf(ctx).uid,
+      occasion: visitOf(ctx).uid,
     })
     if (!result.ok) return showSignIn(ctx, form.value.email, { password: result.reason })
     return done(ctx)
@@ -58,7 +58,7 @@ export function passwordRoutes(deps: {
     const result = await passwords.createAccount({
       signUpId: signUpOf(ctx),
       password: form.value.password,
-      interactionUid: visitOf(ctx).uid,
+      occasion: visitOf(ctx).uid,
     })
     if (!result.ok && result.reason !== 'sign-up-over') return showNewPassword(ctx, result.reason)
     return done(ctx)

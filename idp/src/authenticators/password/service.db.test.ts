@@ -28,7 +28,7 @@ beforeEach(async () => {
   })
 })
 
-const from = { address: '192.0.2.7', interactionUid: 'interaction-1' }
+const from = { address: '192.0.2.7', occasion: 'interaction-1' }
 const wrong = { ok: false, reason: 'wrong' }
 const locked = { ok: false, reason: 'locked' }
 const guess = (email: string, o: { address?: string; password?: string } = {}) =>
@@ -37,13 +37,13 @@ const guess = (email: string, o: { address?: string; password?: string } = {}) =
 describe('signing in', () => {
   test('the right password is recorded for this interaction', async () => {
     const { accountId, email, password } = await rooms.newAccount()
-    const interactionUid = `interaction of ${accountId}`
-    const result = await rooms.passwords.verify({ ...from, email, password, interactionUid })
+    const occasion = `interaction of ${accountId}`
+    const result = await rooms.passwords.verify({ ...from, email, password, occasion })
     expect(result).toEqual({ ok: true, value: { accountId } })
-    expect(await rooms.authentications.during({ interactionUid })).toEqual([
+    expect(await rooms.authentications.during({ occasion })).toEqual([
       { accountId, method: 'password', authenticatorId: undefined, at: START },
     ])
-    expect(await rooms.authentications.during({ interactionUid: 'another' })).toEqual([])
+    expect(await rooms.authentications.during({ occasion: 'another' })).toEqual([])
   })
 
   test('an accent typed in two ways is the same password', async () => {

@@ -23,7 +23,7 @@ export interface Passwords {
   createAccount(o: {
     signUpId: string
     password: string
-    interactionUid: string
+    occasion: string
   }): Promise<Result<{ accountId: string }, PasswordProblem | 'email-taken' | 'sign-up-over'>>
   /**
    * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
@@ -38,7 +38,7 @@ export interface PasswordAttempt {
   readonly password: string
   /** The network address it came from. */
   readonly address: string
-  readonly interactionUid: string
+  readonly occasion: string
 }
 
 export function createPasswords(deps: {
@@ -57,7 +57,7 @@ export function createPasswords(deps: {
   const { store, hasher, accounts, authentications, limits, audit, now } = deps
 
   return {
-    async createAccount({ signUpId, password, interactionUid }) {
+    async createAccount({ signUpId, password, occasion }) {
       const details = await deps.signUps.details(signUpId)
       if (details === undefined) return refused('sign-up-over')
       const checked = await checkPassword(password, {
@@ -68,13 +68,13 @@ export function createPasswords(deps: {
       const hash = await hasher.hash(checked.value)
       const created = await deps.signUps.createAccount(signUpId, async (accountId, transaction) => {
         await store.insert({ accountId, hash, at: now() }, transaction)
-        await authentications.record({ accountId, interactionUid, method: 'password' }, transaction)
+        await authentications.record({ accountId, occasion, method: 'password' }, transaction)
       })
       if (created.ok) return created
       return refused(created.reason === 'email-taken' ? 'email-taken' : 'sign-up-over')
     },
 
-    async verify({ email, password, address, interactionUid }) {
+    async verify({ email, password, address, occasion }) {
       hasher.refuseWhenBusy()
       const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
       const attempt = await countAttempt(keys)
@@ -95,7 +95,7 @@ export function createPasswords(deps: {
 
       await forgetAttempts(keys)
       if ((await accounts.find(accountId))?.state !== 'active') return refused('closed')
-      await authentications.record({ accountId, interactionUid, method: 'password' })
+      await authentications.record({ accountId, occasion, method: 'password' })
       if (hasher.needsRehash(hash)) {
         await store.renew({ accountId, old: hash, hash: await hasher.hash(typed) })
       }

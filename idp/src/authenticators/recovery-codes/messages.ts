@@ -2,6 +2,12 @@ import { translations } from 'shared/web/messages.ts'
 
 export const recoveryCodeMessages = translations({
   en: {
+    authenticator: {
+      name: 'Recovery codes',
+      about:
+        'Twelve codes to print or keep in a password manager. Each one lets you in once when you have nothing else at hand.',
+      use: 'Use a recovery code',
+    },
     listTitle: 'Save your recovery codes',
     listLead:
       'If you ever lose your phone, one of these codes lets you in. Each works once. Print them or keep them in a password manager, not on the phone itself.',
@@ -14,14 +20,20 @@ export const recoveryCodeMessages = translations({
     codeLabel: 'Recovery code',
     codeHint: 'Five groups of four letters and digits, such as 0A1B-2C3D-4E5F-6G7H-8J9K',
     continue: 'Continue',
-    useApp: 'Use my authenticator app instead',
+    otherWay: 'Use another way',
     errors: {
       missing: 'Enter one of your recovery codes',
       wrong: 'That is not one of your codes, or it was used before. Check each group, or use another code',
-      locked: 'There were too many wrong codes. Wait at least ten minutes, or use your authenticator app',
+      locked: 'There were too many wrong codes. Wait at least ten minutes, or use another way',
     },
   },
   es: {
+    authenticator: {
+      name: 'Códigos de recuperación',
+      about:
+        'Doce códigos para imprimir o guardar en un gestor de contraseñas. Cada uno le permite entrar una vez cuando no tiene nada más a mano.',
+      use: 'Usar un código de recuperación',
+    },
     listTitle: 'Guarde sus códigos de recuperación',
     listLead:
       'Si pierde su teléfono, uno de estos códigos le permite entrar. Cada uno funciona una vez. Imprímalos o guárdelos en un gestor de contraseñas, no en el propio teléfono.',
@@ -35,12 +47,11 @@ export const recoveryCodeMessages = translations({
     codeLabel: 'Código de recuperación',
     codeHint: 'Cinco grupos de cuatro letras y números, como 0A1B-2C3D-4E5F-6G7H-8J9K',
     continue: 'Continuar',
-    useApp: 'Usar mi aplicación de autenticación',
+    otherWay: 'Usar otra manera',
     errors: {
       missing: 'Escriba uno de sus códigos de recuperación',
       wrong: 'No es uno de sus códigos, o ya se usó. Revise cada grupo o use otro código',
-      locked:
-        'Hubo demasiados códigos incorrectos. Espere al menos diez minutos o use su aplicación de autenticación',
+      locked: 'Hubo demasiados códigos incorrectos. Espere al menos diez minutos o use otra manera',
     },
   },
 })

@@ -2,9 +2,9 @@ import Router from '@koa/router'
 import { unreachable } from 'shared/result.ts'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
-import { type AppState, accountOf, type Ctx, type Journey, visitOf } from '../../http/context.ts'
+import type { AppState, Ctx } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
-import { seeOther } from '../../http/see-other.ts'
+import type { Place } from '../../http/place.ts'
 import { recoveryCodeMessages } from './messages.ts'
 import type { RecoveryCodes } from './service.ts'
 import { EnterRecoveryCodePage, SaveCodesPage } from './views.tsx'
@@ -15,54 +15,55 @@ type Problem = keyof (typeof recoveryCodeMessages)['en']['errors']
 
 export function recoveryCodeRoutes(deps: {
   recoveryCodes: RecoveryCodes
-  journey: Journey
   pages: Pages
   brandName: string
+  enter: Place
+  keep: readonly Place[]
 }): Router<AppState> {
-  const { recoveryCodes, journey, pages } = deps
-  const router = new Router<AppState>({ prefix: '/interaction/:uid' })
-  const done = (ctx: Ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx)))
-  const path = (ctx: Ctx, page: string) => `/interaction/${visitOf(ctx).uid}/${page}`
+  const { recoveryCodes, pages, enter } = deps
+  const router = new Router<AppState>()
 
-  router.get('/recovery-codes', journey.requireStep('recovery-codes'), async (ctx) => {
-    const codes = await recoveryCodes.issue(accountOf(ctx))
-    if (codes === undefined) return done(ctx)
-    return pages.show(ctx, (props) =>
-      SaveCodesPage({
-        ...props,
-        codes,
-        action: path(ctx, 'recovery-codes'),
-        downloadHref: path(ctx, 'recovery-codes.txt'),
-      }),
-    )
-  })
+  for (const place of deps.keep) {
+    router.get(`${place.prefix}/recovery-codes`, place.guard, async (ctx) => {
+      const codes = await recoveryCodes.issue(place.accountId(ctx))
+      if (codes === undefined) return place.done(ctx)
+      return pages.show(ctx, (props) =>
+        SaveCodesPage({
+          ...props,
+          signingUp: place.signingUp,
+          codes,
+          action: `${place.here(ctx)}/recovery-codes`,
+          downloadHref: `${place.here(ctx)}/recovery-codes.txt`,
+        }),
+      )
+    })
 
-  router.get('/recovery-codes.txt', journey.requireStep('recovery-codes'), async (ctx) => {
-    const codes = await recoveryCodes.issue(accountOf(ctx))
-    if (codes === undefined) return done(ctx)
-    ctx.attachment('recovery-codes.txt')
-    ctx.set('Cache-Control', 'no-store')
-    ctx.body = `${[recoveryCodeMessages[ctx.state.language].fileHead(deps.brandName), '', ...codes].join('\n')}\n`
-    return undefined
-  })
+    router.get(`${place.prefix}/recovery-codes.txt`, place.guard, async (ctx) => {
+      const codes = await recoveryCodes.issue(place.accountId(ctx))
+      if (codes === undefined) return place.done(ctx)
+      ctx.attachment('recovery-codes.txt')
+      ctx.set('Cache-Control', 'no-store')
+      ctx.body = `${[recoveryCodeMessages[ctx.state.language].fileHead(deps.brandName), '', ...codes].join('\n')}\n`
+      return undefined
+    })
 
-  router.post('/recovery-codes', journey.requireStep('recovery-codes'), async (ctx) => {
-    await recoveryCodes.acknowledge(accountOf(ctx))
-    return done(ctx)
-  })
+    router.post(`${place.prefix}/recovery-codes`, place.guard, async (ctx) => {
+      await recoveryCodes.acknowledge(place.accountId(ctx))
+      return place.done(ctx)
+    })
+  }
 
-  router.get('/second-factor/recovery-code', journey.requireStep('second-factor'), (ctx) => showEntry(ctx))
+  router.get(`${enter.prefix}/recovery-code`, enter.guard, (ctx) => showEntry(ctx))
 
-  router.post('/second-factor/recovery-code', journey.requireStep('second-factor'), async (ctx) => {
+  router.post(`${enter.prefix}/recovery-code`, enter.guard, async (ctx) => {
     const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })
     if (!form.ok) return showEntry(ctx, 'missing')
-    const { uid } = visitOf(ctx)
     const result = await recoveryCodes.verify({
-      accountId: accountOf(ctx),
-      interactionUid: uid,
+      accountId: enter.accountId(ctx),
+      occasion: enter.occasion(ctx),
       code: form.value.code,
     })
-    if (result.ok) return done(ctx)
+    if (result.ok) return enter.done(ctx)
     switch (result.reason) {
       case 'wrong-code':
         return showEntry(ctx, 'wrong')
@@ -79,8 +80,8 @@ export function recoveryCodeRoutes(deps: {
       (props) =>
         EnterRecoveryCodePage({
           ...props,
-          action: path(ctx, 'second-factor/recovery-code'),
-          appHref: path(ctx, 'second-factor/totp'),
+          action: `${enter.here(ctx)}/recovery-code`,
+          otherWayHref: enter.back(ctx),
           error: problem && recoveryCodeMessages[props.language].errors[problem],
         }),
       { status: problem === undefined ? 200 : 422 },

@@ -22,8 +22,8 @@ beforeEach(async () => {
   rooms = createAuthenticatorRooms({ db: testDb.db, notices, now: () => NOW, hasher })
 })
 
-const verify = (accountId: string, code: string, interactionUid = 'signing-in') =>
-  rooms.recoveryCodes.verify({ accountId, code, interactionUid })
+const verify = (accountId: string, code: string, occasion = 'signing-in') =>
+  rooms.recoveryCodes.verify({ accountId, code, occasion })
 
 async function issued() {
   const { accountId, email } = await rooms.newAccount()
@@ -70,7 +70,7 @@ describe('using one', () => {
     const uid = `signing in ${accountId}`
     const results = await Promise.all(Array.from({ length: 10 }, () => verify(accountId, first, uid)))
     expect(results.filter((result) => result.ok)).toEqual([{ ok: true, value: { left: 11 } }])
-    expect(await rooms.authentications.during({ interactionUid: uid })).toMatchObject([
+    expect(await rooms.authentications.during({ occasion: uid })).toMatchObject([
       { accountId, method: 'recovery-code' },
     ])
     expect(notices.sent).toEqual([{ kind: 'recovery-code-used', left: 11, to: email, language: 'en' }])

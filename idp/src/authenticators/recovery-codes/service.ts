@@ -3,12 +3,12 @@ import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { z } from 'zod'
 import type { Accounts } from '../../accounts/accounts.ts'
+import { tellOwner } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
-import { tellOwner } from '../owner.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { newCodes, printed, readCode } from './recovery-codes.ts'
 import type { CodeRow, RecoveryCodeStore } from './store.ts'
@@ -16,13 +16,15 @@ import type { CodeRow, RecoveryCodeStore } from './store.ts'
 export interface RecoveryCodes {
   /** The codes to save, as printed. The same ones until they are saved; undefined afterwards: we have no copy. */
   issue(accountId: string): Promise<readonly string[] | undefined>
+  /** Throws every old code away, used or not; `issue` makes the new ones. */
+  renew(accountId: string): Promise<void>
   /** The person has saved them. Our readable copy is destroyed. */
   acknowledge(accountId: string): Promise<void>
   /** Each code works once, even for requests that arrive together (SP 800-63B-4 §3.1.2.2). */
   verify(attempt: {
     accountId: string
     code: string
-    interactionUid: string
+    occasion: string
   }): Promise<Result<{ left: number }, 'wrong-code' | 'locked'>>
 }
 
@@ -30,7 +32,7 @@ export function createRecoveryCodes(deps: {
   store: RecoveryCodeStore
   hasher: Hasher
   vault: Vault
-  accounts: Pick<Accounts, 'personalData' | 'find'>
+  accounts: Pick<Accounts, 'addresses' | 'find'>
   authentications: Pick<Authentications, 'record'>
   limits: Pick<Limits, 'attempt' | 'succeeded'>
   audit: Audit
@@ -54,6 +56,10 @@ export function createRecoveryCodes(deps: {
       return stored === undefined ? undefined : open(accountId, stored)
     },
 
+    async renew(accountId) {
+      await store.deleteSet(accountId)
+    },
+
     async acknowledge(accountId) {
       if (!(await store.markSaved(accountId, now()))) return
       await audit.record({
@@ -64,7 +70,7 @@ export function createRecoveryCodes(deps: {
       await tellOwner(deps, accountId, { kind: 'authenticator-added', authenticator: 'recovery-codes' })
     },
 
-    async verify({ accountId, code, interactionUid }) {
+    async verify({ accountId, code, occasion }) {
       hasher.refuseWhenBusy()
       const attempt = await limits.attempt('recovery-code', accountId)
       if (!attempt.permitted) return refused('locked')
@@ -80,7 +86,7 @@ export function createRecoveryCodes(deps: {
         return refused(attempt.lockedUntil === undefined ? 'wrong-code' : 'locked')
       }
       await limits.succeeded('recovery-code', accountId)
-      await deps.authentications.record({ accountId, interactionUid, method: 'recovery-code' })
+      await deps.authentications.record({ accountId, occasion, method: 'recovery-code' })
       const left = await store.left(accountId)
       await audit.record({ kind: 'recovery-code-used', accountId, detail: { left } })
       await tellOwner(deps, accountId, { kind: 'recovery-code-used', left })

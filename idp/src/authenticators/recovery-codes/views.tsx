@@ -10,16 +10,18 @@ import type { PageProps } from '../../http/page.ts'
 import { recoveryCodeMessages } from './messages.ts'
 
 interface SaveCodesProps extends PageProps {
+  readonly signingUp: boolean
   readonly codes: readonly string[]
   readonly action: string
   readonly downloadHref: string
 }
 
-export function SaveCodesPage({ frame, language, csrfToken, codes, action, downloadHref }: SaveCodesProps) {
+export function SaveCodesPage(props: SaveCodesProps) {
+  const { frame, language, csrfToken, signingUp, codes, action, downloadHref } = props
   const t = recoveryCodeMessages[language]
   return (
     <Page frame={frame} title={t.listTitle}>
-      <SetupProgress language={language} step="done" />
+      {signingUp && <SetupProgress language={language} step="done" />}
       <h1>{t.listTitle}</h1>
       <p class="lede">{t.listLead}</p>
       <CodeList id="recovery-codes" codes={codes} language={language} filename="recovery-codes.txt" />
@@ -38,7 +40,7 @@ export function SaveCodesPage({ frame, language, csrfToken, codes, action, downl
 
 interface EnterCodeProps extends PageProps {
   readonly action: string
-  readonly appHref: string
+  readonly otherWayHref: string
   readonly error?: string | undefined
 }
 
@@ -47,7 +49,7 @@ export function EnterRecoveryCodePage({
   language,
   csrfToken,
   action,
-  appHref,
+  otherWayHref,
   error,
 }: EnterCodeProps) {
   const t = recoveryCodeMessages[language]
@@ -73,7 +75,7 @@ export function EnterRecoveryCodePage({
         <Button id="recovery-code-submit">{t.continue}</Button>
       </Form>
       <p>
-        <a href={appHref}>{t.useApp}</a>
+        <a href={otherWayHref}>{t.otherWay}</a>
       </p>
     </Page>
   )

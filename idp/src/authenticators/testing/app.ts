@@ -10,6 +10,7 @@ import { errorPages } from '../../http/error-page.ts'
 import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages } from '../../http/page.ts'
+import { signInPlaces } from '../../journeys/places.ts'
 import { passwordRoutes } from '../password/routes.ts'
 import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
 import { secondFactorRoutes } from '../second-factor-routes.ts'
@@ -62,18 +63,19 @@ export async function startTestApp(
     '/interaction/',
     formBody,
     (ctx, next) => {
-      ctx.state.visit = { uid: 'abc', relyingParty, ...visit() }
+      ctx.state.visit = { uid: 'abc', relyingParty, phishingResistantOnly: false, ...visit() }
       return next()
     },
     requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' }),
   )
   koa.use(enter)
-  const common = { ...rooms, journey, pages, brandName: BRAND }
+  const places = signInPlaces(journey)
+  const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp: [places.setUp] }
   for (const router of [
     passwordRoutes(common),
-    secondFactorRoutes(common),
+    secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),
     totpRoutes(common),
-    recoveryCodeRoutes(common),
+    recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
   ])
     koa.use(router.routes())
 

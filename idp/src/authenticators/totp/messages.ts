@@ -2,6 +2,12 @@ import { translations } from 'shared/web/messages.ts'
 
 export const totpMessages = translations({
   en: {
+    authenticator: {
+      name: 'Authenticator app',
+      about:
+        'An app on your phone shows a new code every 30 seconds. It works without a signal and costs nothing.',
+      use: 'Use a code from your authenticator app',
+    },
     enrolTitle: 'Set up your authenticator app',
     enrolLead:
       'An authenticator app on your phone shows a new code every 30 seconds. You need it, besides your password, each time you sign in.',
@@ -17,7 +23,8 @@ export const totpMessages = translations({
     verifyTitle: 'Enter your code',
     verifyLead: 'Open your authenticator app and enter the code it shows for this account.',
     continue: 'Continue',
-    useRecoveryCode: 'Use a recovery code instead',
+    otherWay: 'Use another way',
+    back: 'Back',
     help: 'My code is not accepted',
     errors: {
       missing: 'Enter the six-digit code from your authenticator app',
@@ -29,6 +36,12 @@ export const totpMessages = translations({
     },
   },
   es: {
+    authenticator: {
+      name: 'Aplicación de autenticación',
+      about:
+        'Una aplicación en su teléfono muestra un código nuevo cada 30 segundos. Funciona sin cobertura y no cuesta nada.',
+      use: 'Usar un código de su aplicación de autenticación',
+    },
     enrolTitle: 'Configure su aplicación de autenticación',
     enrolLead:
       'Una aplicación de autenticación en su teléfono muestra un código nuevo cada 30 segundos. La necesita, además de la contraseña, cada vez que inicia sesión.',
@@ -44,7 +57,8 @@ export const totpMessages = translations({
     verifyTitle: 'Escriba su código',
     verifyLead: 'Abra su aplicación de autenticación y escriba el código que muestra para esta cuenta.',
     continue: 'Continuar',
-    useRecoveryCode: 'Usar un código de recuperación',
+    otherWay: 'Usar otra manera',
+    back: 'Volver',
     help: 'No se acepta mi código',
     errors: {
       missing: 'Escriba el código de seis dígitos de su aplicación de autenticación',

@@ -3,9 +3,9 @@ import QRCode from 'qrcode'
 import { unreachable } from 'shared/result.ts'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
-import { type AppState, accountOf, type Ctx, type Journey, visitOf } from '../../http/context.ts'
+import type { AppState, Ctx } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
-import { seeOther } from '../../http/see-other.ts'
+import type { Place } from '../../http/place.ts'
 import { totpMessages } from './messages.ts'
 import type { Totps } from './service.ts'
 import { DIGITS } from './totp.ts'
@@ -21,23 +21,27 @@ const codeForm = z.object({
 
 type Problem = keyof (typeof totpMessages)['en']['errors']
 
-export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages }): Router<AppState> {
-  const { totps, journey, pages } = deps
-  const router = new Router<AppState>({ prefix: '/interaction/:uid' })
-  const done = (ctx: Ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx)))
-  const attempt = (ctx: Ctx, code: string) => ({
-    accountId: accountOf(ctx),
+export function totpRoutes(deps: {
+  totps: Totps
+  pages: Pages
+  enter: Place
+  setUp: readonly Place[]
+}): Router<AppState> {
+  const { totps, pages, enter } = deps
+  const router = new Router<AppState>()
+  const attempt = (ctx: Ctx, place: Place, code: string) => ({
+    accountId: place.accountId(ctx),
     code,
-    interactionUid: visitOf(ctx).uid,
+    occasion: place.occasion(ctx),
   })
 
-  router.get('/second-factor/totp', journey.requireStep('second-factor'), (ctx) => showEntry(ctx))
+  router.get(`${enter.prefix}/totp`, enter.guard, (ctx) => showEntry(ctx))
 
-  router.post('/second-factor/totp', journey.requireStep('second-factor'), async (ctx) => {
+  router.post(`${enter.prefix}/totp`, enter.guard, async (ctx) => {
     const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })
     if (!form.ok) return showEntry(ctx, 'missing')
-    const result = await totps.verify(attempt(ctx, form.value.code))
-    if (result.ok) return done(ctx)
+    const result = await totps.verify(attempt(ctx, enter, form.value.code))
+    if (result.ok) return enter.done(ctx)
     switch (result.reason) {
       case 'wrong-code':
         return showEntry(ctx, 'wrong')
@@ -46,52 +50,53 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
       case 'locked':
         return showEntry(ctx, 'locked')
       case 'not-enrolled':
-        return done(ctx)
+        return enter.done(ctx)
       default:
         return unreachable(result.reason)
     }
   })
 
-  router.get('/second-factor-setup/totp', journey.requireStep('second-factor-setup'), (ctx) =>
-    showEnrolment(ctx),
-  )
+  for (const place of deps.setUp) {
+    router.get(`${place.prefix}/totp`, place.guard, (ctx) => showEnrolment(ctx, place))
 
-  router.post('/second-factor-setup/totp', journey.requireStep('second-factor-setup'), async (ctx) => {
-    const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })
-    if (!form.ok) return showEnrolment(ctx, 'missing')
-    const result = await totps.confirmEnrolment(attempt(ctx, form.value.code))
-    if (result.ok) return done(ctx)
-    switch (result.reason) {
-      case 'wrong-code':
-        return showEnrolment(ctx, 'wrong')
-      case 'locked':
-        return showEnrolment(ctx, 'lockedEnrol')
-      case 'not-begun':
-        return done(ctx)
-      default:
-        return unreachable(result.reason)
-    }
-  })
+    router.post(`${place.prefix}/totp`, place.guard, async (ctx) => {
+      const form = parseForm(codeForm, ctx.request.body, { secret: ['code'] })
+      if (!form.ok) return showEnrolment(ctx, place, 'missing')
+      const result = await totps.confirmEnrolment(attempt(ctx, place, form.value.code))
+      if (result.ok) return place.done(ctx)
+      switch (result.reason) {
+        case 'wrong-code':
+          return showEnrolment(ctx, place, 'wrong')
+        case 'locked':
+          return showEnrolment(ctx, place, 'lockedEnrol')
+        case 'not-begun':
+          return place.done(ctx)
+        default:
+          return unreachable(result.reason)
+      }
+    })
+  }
 
   function showEntry(ctx: Ctx, problem?: Problem): void {
-    const { uid } = visitOf(ctx)
     pages.show(
       ctx,
       (props) =>
         EnterTotpPage({
           ...props,
-          action: `/interaction/${uid}/second-factor/totp`,
-          recoveryHref: `/interaction/${uid}/second-factor/recovery-code`,
+          action: `${enter.here(ctx)}/totp`,
+          otherWayHref: enter.back(ctx),
           error: problem && totpMessages[props.language].errors[problem],
         }),
       { status: problem === undefined ? 200 : 422 },
     )
   }
 
-  async function showEnrolment(ctx: Ctx, problem?: Problem): Promise<void> {
-    const { uid } = visitOf(ctx)
-    const enrolment = await totps.beginEnrolment({ accountId: accountOf(ctx), interactionUid: uid })
-    if (!enrolment.ok) return done(ctx)
+  async function showEnrolment(ctx: Ctx, place: Place, problem?: Problem): Promise<void> {
+    const enrolment = await totps.beginEnrolment({
+      accountId: place.accountId(ctx),
+      occasion: place.occasion(ctx),
+    })
+    if (!enrolment.ok) return place.done(ctx)
     const { secret, uri } = enrolment.value
     const qrCode = await QRCode.toDataURL(uri, { margin: 1, scale: 5 })
     pages.show(
@@ -99,7 +104,9 @@ export function totpRoutes(deps: { totps: Totps; journey: Journey; pages: Pages 
       (props) =>
         EnrolTotpPage({
           ...props,
-          action: `/interaction/${uid}/second-factor-setup/totp`,
+          action: `${place.here(ctx)}/totp`,
+          backHref: place.back(ctx),
+          signingUp: place.signingUp,
           secret,
           qrCode,
           error: problem && totpMessages[props.language].errors[problem],

@@ -32,21 +32,21 @@ const wrongCode = (secret: string) => {
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find((c) => !right.includes(c)) ?? ''
 }
 
-async function begin(accountId: string, interactionUid = 'setting-up'): Promise<string> {
-  const begun = await rooms.totps.beginEnrolment({ accountId, interactionUid })
+async function begin(accountId: string, occasion = 'setting-up'): Promise<string> {
+  const begun = await rooms.totps.beginEnrolment({ accountId, occasion })
   if (!begun.ok) throw new Error(begun.reason)
   return begun.value.secret
 }
-const confirm = (accountId: string, code: string, interactionUid = 'setting-up') =>
-  rooms.totps.confirmEnrolment({ accountId, code, interactionUid })
-const verify = (accountId: string, code: string, interactionUid = 'signing-in') =>
-  rooms.totps.verify({ accountId, code, interactionUid })
+const confirm = (accountId: string, code: string, occasion = 'setting-up') =>
+  rooms.totps.confirmEnrolment({ accountId, code, occasion })
+const verify = (accountId: string, code: string, occasion = 'signing-in') =>
+  rooms.totps.verify({ accountId, code, occasion })
 
 /** An account with an app whose setting-up code is already in the past. */
-async function enrolledAccount(interactionUid = 'setting-up') {
+async function enrolledAccount(occasion = 'setting-up') {
   const { accountId } = await rooms.newAccount()
-  const secret = await begin(accountId, interactionUid)
-  expect(await confirm(accountId, codeNow(secret), interactionUid)).toMatchObject({ ok: true })
+  const secret = await begin(accountId, occasion)
+  expect(await confirm(accountId, codeNow(secret), occasion)).toMatchObject({ ok: true })
   now = after(now, minutes(2))
   return { accountId, secret }
 }
@@ -64,12 +64,12 @@ describe('setting up', () => {
 
   test('a right code adds the app, counts as an authentication and is told to the owner', async () => {
     const { accountId, email } = await rooms.newAccount()
-    const interactionUid = `setting up ${accountId}`
-    const secret = await begin(accountId, interactionUid)
-    expect((await rooms.enrolled.methodsOf(accountId)).totp).toBe(false)
-    expect(await confirm(accountId, codeNow(secret), interactionUid)).toEqual({ ok: true, value: undefined })
-    expect((await rooms.enrolled.methodsOf(accountId)).totp).toBe(true)
-    const events = await rooms.authentications.during({ interactionUid })
+    const occasion = `setting up ${accountId}`
+    const secret = await begin(accountId, occasion)
+    expect((await rooms.enrolled.methodsOf(accountId)).kinds).toEqual([])
+    expect(await confirm(accountId, codeNow(secret), occasion)).toEqual({ ok: true, value: undefined })
+    expect((await rooms.enrolled.methodsOf(accountId)).kinds).toEqual(['totp'])
+    const events = await rooms.authentications.during({ occasion })
     expect(events).toMatchObject([{ accountId, method: 'totp', at: START }])
     expect(notices.sent).toEqual([
       { kind: 'authenticator-added', authenticator: 'totp', to: email, language: 'en' },
@@ -80,7 +80,7 @@ describe('setting up', () => {
     const { accountId } = await rooms.newAccount()
     const secret = await begin(accountId)
     expect(await confirm(accountId, wrongCode(secret))).toEqual({ ok: false, reason: 'wrong-code' })
-    expect((await rooms.enrolled.methodsOf(accountId)).totp).toBe(false)
+    expect((await rooms.enrolled.methodsOf(accountId)).kinds).toEqual([])
   })
 
   test('a secret shown in one interaction cannot be confirmed in another, nor before it is shown', async () => {
@@ -128,7 +128,7 @@ describe('setting up', () => {
     const { accountId, secret } = await enrolledAccount()
     const spare = await begin(accountId, 'spare')
     expect(await confirm(accountId, codeNow(spare), 'spare')).toMatchObject({ ok: true })
-    const third = { accountId, interactionUid: 'third' }
+    const third = { accountId, occasion: 'third' }
     expect(await rooms.totps.beginEnrolment(third)).toEqual({ ok: false, reason: 'enough' })
     now = after(now, minutes(2))
     expect(await verify(accountId, codeNow(secret))).toMatchObject({ ok: true })
@@ -164,7 +164,7 @@ describe('signing in', () => {
       Array.from({ length: 5 }, () => verify(accountId, codeNow(secret), uid)),
     )
     expect(results.filter((result) => result.ok)).toHaveLength(1)
-    expect(await rooms.authentications.during({ interactionUid: uid })).toHaveLength(1)
+    expect(await rooms.authentications.during({ occasion: uid })).toHaveLength(1)
     expect(await verify(accountId, codeNow(secret))).toEqual({ ok: false, reason: 'replayed' })
   })
 

@@ -2,12 +2,12 @@ import { after, type Clock, days } from 'shared/clock.ts'
 import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
+import { tellOwner } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Attempt, Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
-import { tellOwner } from '../owner.ts'
 import { type SealedSecret, SLOTS, type TotpStore } from './store.ts'
 import { enrolmentUri, matchingStep, newSecret } from './totp.ts'
 
@@ -19,7 +19,7 @@ export interface Totps {
    */
   beginEnrolment(of: {
     accountId: string
-    interactionUid: string
+    occasion: string
   }): Promise<Result<{ secret: string; uri: string }, 'enough'>>
   /** Proves that the app holds the secret. The proof is itself an authentication. */
   confirmEnrolment(attempt: TotpAttempt): Promise<Result<undefined, 'wrong-code' | 'locked' | 'not-begun'>>
@@ -32,13 +32,13 @@ export interface Totps {
 export interface TotpAttempt {
   readonly accountId: string
   readonly code: string
-  readonly interactionUid: string
+  readonly occasion: string
 }
 
 export function createTotps(deps: {
   store: TotpStore
   vault: Vault
-  accounts: Pick<Accounts, 'personalData' | 'find'>
+  accounts: Pick<Accounts, 'personalData' | 'addresses' | 'find'>
   authentications: Pick<Authentications, 'record'>
   limits: Pick<Limits, 'attempt' | 'succeeded'>
   audit: Audit
@@ -51,9 +51,9 @@ export function createTotps(deps: {
   const { store, vault, accounts, authentications, limits, audit, now } = deps
 
   return {
-    async beginEnrolment({ accountId, interactionUid }) {
+    async beginEnrolment({ accountId, occasion }) {
       if ((await store.find(accountId)).length >= SLOTS.length) return refused('enough')
-      const interaction = digest(interactionUid)
+      const interaction = digest(occasion)
       const enrolment =
         (await store.findEnrolment({ accountId, interaction })) ??
         (await startEnrolment(accountId, interaction))
@@ -63,23 +63,23 @@ export function createTotps(deps: {
       return ok({ secret, uri: enrolmentUri({ secret, issuer: deps.issuerName, account: person.email }) })
     },
 
-    async confirmEnrolment({ accountId, code, interactionUid }) {
+    async confirmEnrolment({ accountId, code, occasion }) {
       const attempt = await limits.attempt('totp', accountId)
       if (!attempt.permitted) return refused('locked')
-      const enrolment = await store.findEnrolment({ accountId, interaction: digest(interactionUid) })
+      const enrolment = await store.findEnrolment({ accountId, interaction: digest(occasion) })
       if (enrolment === undefined) return refused('not-begun')
       const step = matchingStep({ secret: await openSecret(accountId, enrolment), code, now: now() })
       if (step === undefined) return refuseCode(accountId, attempt)
       const { id } = enrolment
       if (!(await store.confirm({ id, accountId, step, at: now() }))) return refused('not-begun')
       await limits.succeeded('totp', accountId)
-      await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: id })
+      await authentications.record({ accountId, occasion, method: 'totp', authenticatorId: id })
       await audit.record({ kind: 'authenticator-added', accountId, detail: { authenticator: 'totp' } })
       await tellOwner(deps, accountId, { kind: 'authenticator-added', authenticator: 'totp' })
       return ok()
     },
 
-    async verify({ accountId, code, interactionUid }) {
+    async verify({ accountId, code, occasion }) {
       const attempt = await limits.attempt('totp', accountId)
       if (!attempt.permitted) return refused('locked')
       const authenticators = await store.find(accountId)
@@ -90,7 +90,7 @@ export function createTotps(deps: {
         if (step === undefined) continue
         if (!(await store.useStep({ id, step }))) return refused('replayed')
         await limits.succeeded('totp', accountId)
-        await authentications.record({ accountId, interactionUid, method: 'totp', authenticatorId: id })
+        await authentications.record({ accountId, occasion, method: 'totp', authenticatorId: id })
         return ok()
       }
       return refuseCode(accountId, attempt)

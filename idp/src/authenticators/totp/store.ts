@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { bindAuthenticator, lockAuthenticatorsOf } from '../authenticators.ts'
 
 /** A secret that only the vault opens, under the label of its id. */
 export interface SealedSecret {
@@ -45,13 +46,14 @@ export function createTotpStore(db: Knex): TotpStore {
     confirm: ({ id, accountId, step, at }) =>
       db.transaction(async (trx) => {
         // Confirmations of one account go one after the other: two must neither share a slot nor both end the other.
-        await trx('account').where({ id: accountId }).forNoKeyUpdate().first('id')
+        await lockAuthenticatorsOf(trx, accountId)
         const enrolments = trx('totp_enrolment').where({ account_id: accountId })
         const proven = await enrolments.clone().where({ id }).first('sealed_secret')
         const taken = await trx('totp').where({ account_id: accountId }).pluck('slot')
         const slot = SLOTS.find((free) => !taken.includes(free))
         if (proven === undefined || slot === undefined) return false
         await enrolments.clone().delete()
+        await bindAuthenticator(trx, { id, accountId, kind: 'totp', at })
         await trx('totp').insert({
           id,
           account_id: accountId,

@@ -14,16 +14,19 @@ interface CodeFormProps extends PageProps {
 }
 
 interface EnrolProps extends CodeFormProps {
+  readonly signingUp: boolean
+  readonly backHref: string
   readonly secret: string
   /** The QR code as a data: URL. */
   readonly qrCode: string
 }
 
-export function EnrolTotpPage({ frame, language, csrfToken, action, error, secret, qrCode }: EnrolProps) {
+export function EnrolTotpPage(props: EnrolProps) {
+  const { frame, language, csrfToken, action, error, secret, qrCode, signingUp, backHref } = props
   const t = totpMessages[language]
   return (
     <Page frame={frame} title={t.enrolTitle} error={error !== undefined}>
-      <SetupProgress language={language} step="second-factor" />
+      {signingUp && <SetupProgress language={language} step="second-factor" />}
       <CodeErrors language={language} error={error} />
       <h1>{t.enrolTitle}</h1>
       <p class="lede">{t.enrolLead}</p>
@@ -45,15 +48,18 @@ export function EnrolTotpPage({ frame, language, csrfToken, action, error, secre
         <CodeField language={language} error={error} />
         <Button id="otp-submit">{t.confirm}</Button>
       </Form>
+      <p>
+        <a href={backHref}>{t.back}</a>
+      </p>
     </Page>
   )
 }
 
 interface EnterCodeProps extends CodeFormProps {
-  readonly recoveryHref: string
+  readonly otherWayHref: string
 }
 
-export function EnterTotpPage({ frame, language, csrfToken, action, error, recoveryHref }: EnterCodeProps) {
+export function EnterTotpPage({ frame, language, csrfToken, action, error, otherWayHref }: EnterCodeProps) {
   const t = totpMessages[language]
   return (
     <Page frame={frame} title={t.verifyTitle} error={error !== undefined}>
@@ -66,8 +72,8 @@ export function EnterTotpPage({ frame, language, csrfToken, action, error, recov
       </Form>
       <ul class="usa-list usa-list--unstyled">
         <li>
-          <a id="use-recovery-code" href={recoveryHref}>
-            {t.useRecoveryCode}
+          <a id="other-way" href={otherWayHref}>
+            {t.otherWay}
           </a>
         </li>
         <li>

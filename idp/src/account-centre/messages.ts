@@ -1,36 +1,46 @@
 import { translations } from 'shared/web/messages.ts'
 
-export const accountMessages = translations({
+export const centreMessages = translations({
   en: {
     title: 'Your account',
+    menu: 'Your account',
+    sections: {
+      overview: 'Overview',
+      methods: 'Sign-in methods',
+    },
     lead: 'One account for every service that accepts it. You decide what each of them learns.',
     name: 'Name',
     email: 'Email address',
     phone: 'Phone number',
     protection: 'Sign-in protection',
-    protectedBy: (codesLeft: number) =>
-      `Password and authenticator app. ${codesLeft === 1 ? '1 recovery code' : `${codesLeft} recovery codes`} left.`,
+    protectedBy: (methods: number, codesLeft: number) =>
+      `Password and ${methods === 1 ? '1 second factor' : `${methods} second factors`}. ${codesLeft === 1 ? '1 recovery code' : `${codesLeft} recovery codes`} left.`,
+    fewCodes: 'You have few recovery codes left.',
+    newCodes: 'Get new ones',
     sessionsHeading: 'Signed in somewhere you do not expect?',
     sessionsLead:
       'This ends every session of your account, on this and every other device, and at the services you opened. You sign in again afterwards.',
     signOutEverywhere: 'Sign out everywhere',
-    signOut: 'Sign out',
-    ended: 'Your session has ended',
   },
   es: {
     title: 'Su cuenta',
+    menu: 'Su cuenta',
+    sections: {
+      overview: 'Resumen',
+      methods: 'Maneras de iniciar sesión',
+    },
     lead: 'Una cuenta para todos los servicios que la aceptan. Usted decide lo que sabe cada uno.',
     name: 'Nombre',
     email: 'Correo electrónico',
     phone: 'Número de teléfono',
     protection: 'Protección del inicio de sesión',
-    protectedBy: (codesLeft: number) =>
-      `Contraseña y aplicación de autenticación. ${codesLeft === 1 ? 'Queda 1 código' : `Quedan ${codesLeft} códigos`} de recuperación.`,
+    protectedBy: (methods: number, codesLeft: number) =>
+      `Contraseña y ${methods === 1 ? '1 segundo factor' : `${methods} segundos factores`}. ${codesLeft === 1 ? 'Queda 1 código' : `Quedan ${codesLeft} códigos`} de recuperación.`,
+    fewCodes: 'Le quedan pocos códigos de recuperación.',
+    newCodes: 'Obtener otros nuevos',
     sessionsHeading: '¿Hay una sesión abierta que no espera?',
     sessionsLead:
       'Esto cierra todas las sesiones de su cuenta, en este y en cualquier otro dispositivo, y en los servicios que abrió. Después inicia sesión de nuevo.',
     signOutEverywhere: 'Cerrar sesión en todas partes',
-    signOut: 'Cerrar sesión',
-    ended: 'Su sesión ha terminado',
   },
 })

@@ -1,0 +1,22 @@
+import { accountOf, type Journey, visitOf } from '../http/context.ts'
+import type { Place } from '../http/place.ts'
+import { seeOther } from '../http/see-other.ts'
+
+/** The places of a sign-in: being asked for a second factor, setting one up, and keeping recovery codes. */
+export function signInPlaces(journey: Journey): { enter: Place; setUp: Place; recoveryCodes: Place } {
+  const place = (step: string, below: string, back: string): Place => ({
+    prefix: `/interaction/:uid${below}`,
+    guard: journey.requireStep(step),
+    here: (ctx) => `${journey.dispatcher(visitOf(ctx))}${below}`,
+    accountId: accountOf,
+    occasion: (ctx) => visitOf(ctx).uid,
+    done: (ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx))),
+    signingUp: step !== 'second-factor',
+    back: (ctx) => `${journey.dispatcher(visitOf(ctx))}${back}`,
+  })
+  return {
+    enter: place('second-factor', '/second-factor', '/second-factor/ways'),
+    setUp: place('second-factor-setup', '/second-factor-setup', '/second-factor-setup'),
+    recoveryCodes: place('recovery-codes', '', ''),
+  }
+}
