@@ -75,7 +75,9 @@ export function EnterRecoveryCodePage({
         <Button id="recovery-code-submit">{t.continue}</Button>
       </Form>
       <p>
-        <a href={otherWayHref}>{t.otherWay}</a>
+        <a id="other-way" href={otherWayHref}>
+          {t.otherWay}
+        </a>
       </p>
     </Page>
   )
