@@ -25,6 +25,11 @@ import { createAudit } from './audit/audit.ts'
 import { createAuthentications } from './authenticators/authentications.ts'
 import { createAuthenticators } from './authenticators/authenticators.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
+import { createChallenges } from './authenticators/passkeys/challenges.ts'
+import { passkeyRoutes } from './authenticators/passkeys/routes.ts'
+import { createPasskeys } from './authenticators/passkeys/service.ts'
+import { createPasskeyStore } from './authenticators/passkeys/store.ts'
+import { createWebAuthn } from './authenticators/passkeys/webauthn.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
 import { createTellLockedOut } from './authenticators/password/lockout.ts'
@@ -214,6 +219,21 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
+  const passkeys = createPasskeys({
+    store: createPasskeyStore(db),
+    challenges: createChallenges({ db, now, randomBytes }),
+    webAuthn: createWebAuthn({ publicUrl, name: brand.name }),
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    userHandleKey: keys.derive('webauthn-user-handle'),
+    now,
+    randomUuid: randomUUID,
+    randomBytes,
+  })
   const recoveryCodes = createRecoveryCodes({
     store: createRecoveryCodeStore(db),
     hasher,
@@ -288,7 +308,7 @@ export async function createDeps(config: Config, log: Logger) {
       screeningRoutes({ signUps, journey, pages }),
       detailsRoutes({ signUps, journey, pages }),
       confirmEmailRoutes({ signUps, journey, pages }),
-      passwordRoutes({ passwords, signUps, journey, pages }),
+      passwordRoutes({ passwords, passkeys, signUps, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
       consentRoutes({
         accounts,
@@ -306,6 +326,7 @@ export async function createDeps(config: Config, log: Logger) {
         setUp,
         requirePhishingResistant: journey.requireStep('phishing-resistant'),
       }),
+      passkeyRoutes({ passkeys, journey, pages, enter: signIn.enter, setUp }),
       totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
       recoveryCodeRoutes({
         recoveryCodes,

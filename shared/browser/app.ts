@@ -1,5 +1,6 @@
 import { startCodeLists } from './code-list.ts'
 import { startErrorSummary } from './error-summary.ts'
+import { startPasskeys } from './passkeys.ts'
 import { startPasswordToggles } from './password-toggle.ts'
 import { startSessionTimeout } from './session-timeout.ts'
 
@@ -7,4 +8,5 @@ import { startSessionTimeout } from './session-timeout.ts'
 startErrorSummary(document)
 startPasswordToggles(document)
 startCodeLists(document)
+startPasskeys(document)
 startSessionTimeout(document)

@@ -10,6 +10,7 @@ export type AuditKind =
   | 'authenticator-added'
   | 'authenticator-removed'
   | 'authenticator-refused'
+  | 'passkey-copied'
   | 'recovery-code-used'
   | 'password-refused'
   | 'password-locked'

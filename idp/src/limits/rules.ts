@@ -5,6 +5,7 @@ export type LimitName =
   | 'password-per-address'
   | 'password-per-pair'
   | 'totp'
+  | 'passkey-per-address'
   | 'recovery-code'
   | 'email-code'
   | 'sign-up-per-address'
@@ -47,6 +48,8 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'password-per-pair': guesses,
   'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
   totp: guesses,
+  // Nobody guesses a signature; this bounds the work of checking them.
+  'passkey-per-address': { kind: 'window', uses: 100, per: minutes(10) },
   'recovery-code': guesses,
   // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
   'email-code': { ...guesses, free: 10, keepFor: days(2) },

@@ -26,6 +26,7 @@ interface NoticeWords {
   readonly authenticatorAdded: (brand: string, values: { authenticator: Kind }) => Letter
   readonly authenticatorRemoved: (brand: string, values: { authenticator: Kind }) => Letter
   readonly recoveryCodesAdded: (brand: string) => Letter
+  readonly passkeyCopied: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
@@ -78,6 +79,14 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       subject: `Recovery codes were made for your ${brand} account`,
       before: [
         'Keep them in a safe place. Each one lets you sign in once when you do not have your authenticator app. Older codes no longer work.',
+      ],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    passkeyCopied: (brand) => ({
+      subject: `We stopped a sign-in to your ${brand} account`,
+      before: [
+        'A security key of yours was used in a way that only happens when somebody has made a copy of it. The sign-in was stopped.',
+        'If you use this key yourself, it may be broken. Either way, remove it from your account and set up another one.',
       ],
       after: ['If this was not you, change your password and contact our support right away.'],
     }),
@@ -155,6 +164,14 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       subject: `Se crearon códigos de recuperación para su cuenta de ${brand}`,
       before: [
         'Guárdelos en un lugar seguro. Cada uno le permite iniciar sesión una vez cuando no tiene su aplicación de autenticación. Los códigos anteriores ya no sirven.',
+      ],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    passkeyCopied: (brand) => ({
+      subject: `Detuvimos un inicio de sesión en su cuenta de ${brand}`,
+      before: [
+        'Una llave de seguridad suya se usó de una manera que solo ocurre cuando alguien la ha copiado. Detuvimos el inicio de sesión.',
+        'Si usa usted mismo esta llave, puede estar dañada. En cualquier caso, quítela de su cuenta y configure otra.',
       ],
       after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
     }),

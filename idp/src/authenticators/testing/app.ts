@@ -11,6 +11,7 @@ import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
+import { passkeyRoutes } from '../passkeys/routes.ts'
 import { passwordRoutes } from '../password/routes.ts'
 import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
 import { secondFactorRoutes } from '../second-factor-routes.ts'
@@ -74,6 +75,7 @@ export async function startTestApp(
   for (const router of [
     passwordRoutes(common),
     secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),
+    passkeyRoutes(common),
     totpRoutes(common),
     recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
   ])

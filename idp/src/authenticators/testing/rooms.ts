@@ -4,7 +4,12 @@ import type { Clock } from 'shared/clock.ts'
 import { createRooms } from '../../accounts/testing/rooms.ts'
 import type { Notices } from '../../notices/notices.ts'
 import { createAuthentications } from '../authentications.ts'
+import { createAuthenticators } from '../authenticators.ts'
 import { createEnrolled } from '../enrolled.ts'
+import { createChallenges } from '../passkeys/challenges.ts'
+import { createPasskeys } from '../passkeys/service.ts'
+import { createPasskeyStore } from '../passkeys/store.ts'
+import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
@@ -14,6 +19,8 @@ import { createTotps } from '../totp/service.ts'
 import { createTotpStore } from '../totp/store.ts'
 
 export const BRAND = 'Brand'
+/** The address that passkeys are bound to in tests. */
+export const ORIGIN = 'https://id.example.test'
 
 /** The rooms of authenticators on a real database. */
 export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now: Clock; hasher: Hasher }) {
@@ -31,7 +38,15 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
+  const passkeys = createPasskeys({
+    ...common,
+    store: createPasskeyStore(db),
+    challenges: createChallenges({ db, now, randomBytes }),
+    webAuthn: createWebAuthn({ publicUrl: ORIGIN, name: BRAND }),
+    userHandleKey: Buffer.alloc(32, 4),
+  })
   const enrolled = createEnrolled({ db })
+  const authenticators = createAuthenticators({ ...common, db })
   return {
     ...rooms,
     hasher,
@@ -40,7 +55,9 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     passwords,
     totps,
     recoveryCodes,
+    passkeys,
     enrolled,
+    authenticators,
     newAccount,
   }
 
