@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, CDPSession } from 'playwright-core'
 import { DESKTOP, newVisitor, openBrowser, PHONE, type Visitor } from './support/browser.ts'
-import { codeIn, waitForMail, waitForMailAbout } from './support/inbox.ts'
-import { newPerson, type Person } from './support/person.ts'
+import { waitForMailAbout } from './support/inbox.ts'
+import { newPerson } from './support/person.ts'
+import { signUpToSecondFactor } from './support/sign-up-in-browser.ts'
 import { sharedStack } from './support/stack.ts'
 
 const stack = sharedStack()
@@ -29,25 +30,6 @@ async function plugIn(visitor: Visitor, options: { userVerified: boolean }) {
     },
   })
   return { session, authenticatorId }
-}
-
-/** Makes an account up to the choice of a second factor. */
-async function signUpToSecondFactor({ page }: Visitor, person: Person): Promise<void> {
-  await page.goto(`${stack.portalUrl}/sign-in`)
-  await page.click('#create-account')
-  for (const question of ['citizen', 'ssn', 'adult'])
-    await page.locator(`label[for^="${question}-"]`).first().click()
-  await page.click('#eligibility-submit')
-  await page.fill('#signup-given-name', person.givenName)
-  await page.fill('#signup-family-name', person.familyName)
-  await page.fill('#signup-email', person.email)
-  await page.locator('label[for="signup-terms"]').click()
-  await page.click('#signup-submit')
-  await page.fill('#email-code', codeIn(await waitForMail(stack.inboxUrl, person.email)))
-  await page.click('#email-code-submit')
-  await page.fill('#new-password', person.password)
-  await page.click('#password-submit')
-  await page.waitForSelector('#choose-passkey')
 }
 
 async function createPasskey(visitor: Visitor, name: string): Promise<void> {

@@ -19,11 +19,17 @@ export function waitForMail(inboxUrl: string, address: string, count = 1): Promi
   )
 }
 
-/** Waits for the newest mail to an address whose subject says this. */
-export function waitForMailAbout(inboxUrl: string, address: string, subject: RegExp): Promise<Mail> {
-  return waitFor(`mail about ${subject} to ${address}`, async () =>
-    (await mailsTo(inboxUrl, address)).findLast((mail) => subject.test(mail.subject)),
-  )
+/** Waits for the `count`-th mail to an address whose subject says this. */
+export function waitForMailAbout(
+  inboxUrl: string,
+  address: string,
+  subject: RegExp,
+  count = 1,
+): Promise<Mail> {
+  return waitFor(`mail number ${count} about ${subject} to ${address}`, async () => {
+    const mails = await mailsTo(inboxUrl, address)
+    return mails.filter((mail) => subject.test(mail.subject))[count - 1]
+  })
 }
 
 async function waitFor(what: string, look: () => Promise<Mail | undefined>): Promise<Mail> {

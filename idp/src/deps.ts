@@ -36,6 +36,13 @@ import { createTellLockedOut } from './authenticators/password/lockout.ts'
 import { passwordRoutes } from './authenticators/password/routes.ts'
 import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
+import { phoneRoutes } from './authenticators/push/phone-routes.ts'
+import { createPhones } from './authenticators/push/phones.ts'
+import { createQuestionMessage } from './authenticators/push/question-message.ts'
+import { createPushRequests } from './authenticators/push/requests.ts'
+import { pushRoutes } from './authenticators/push/routes.ts'
+import { createSandboxPushSender } from './authenticators/push/sandbox-sender.ts'
+import { createWebPushSender } from './authenticators/push/web-push-sender.ts'
 import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
 import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
@@ -234,6 +241,36 @@ export async function createDeps(config: Config, log: Logger) {
     randomUuid: randomUUID,
     randomBytes,
   })
+  const pushSender =
+    config.IDP_PUSH_PROVIDER === 'sandbox'
+      ? createSandboxPushSender({ mailer, production: config.production })
+      : createWebPushSender({ key: keys.derive('web-push'), contact: publicUrl })
+  const phones = createPhones({
+    db,
+    vault,
+    sender: pushSender,
+    accounts,
+    authentications,
+    audit,
+    notices,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
+  const pushRequests = createPushRequests({
+    db,
+    vault,
+    jobs,
+    message: createQuestionMessage({ db, vault, accounts, sender: pushSender, publicUrl }),
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    numberKey: keys.derive('push-number'),
+    now,
+    randomBytes,
+  })
   const recoveryCodes = createRecoveryCodes({
     store: createRecoveryCodeStore(db),
     hasher,
@@ -327,6 +364,16 @@ export async function createDeps(config: Config, log: Logger) {
         requirePhishingResistant: journey.requireStep('phishing-resistant'),
       }),
       passkeyRoutes({ passkeys, journey, pages, enter: signIn.enter, setUp }),
+      pushRoutes({
+        phones,
+        requests: pushRequests,
+        authenticators,
+        placeOf: () => undefined,
+        publicUrl,
+        pages,
+        enter: signIn.enter,
+        setUp,
+      }),
       totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
       recoveryCodeRoutes({
         recoveryCodes,
@@ -345,6 +392,7 @@ export async function createDeps(config: Config, log: Logger) {
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),
+      phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
     ],
 
     async start() {

@@ -6,9 +6,9 @@ import { Form } from 'shared/ui/form.tsx'
 import type { Language } from 'shared/web/language.ts'
 import type { AuthenticatorView } from '../authenticators/authenticators.ts'
 import { authenticatorOf } from '../authenticators/registry.ts'
+import { formatDate } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
-import { formatDate } from './dates.ts'
 import { methodsMessages } from './methods-messages.ts'
 
 interface MethodsProps extends PageProps {

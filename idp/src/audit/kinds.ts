@@ -11,6 +11,7 @@ export type AuditKind =
   | 'authenticator-removed'
   | 'authenticator-refused'
   | 'passkey-copied'
+  | 'push-denied'
   | 'recovery-code-used'
   | 'password-refused'
   | 'password-locked'

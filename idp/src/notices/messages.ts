@@ -27,6 +27,7 @@ interface NoticeWords {
   readonly authenticatorRemoved: (brand: string, values: { authenticator: Kind }) => Letter
   readonly recoveryCodesAdded: (brand: string) => Letter
   readonly passkeyCopied: (brand: string) => Letter
+  readonly pushDenied: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
@@ -89,6 +90,14 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'If you use this key yourself, it may be broken. Either way, remove it from your account and set up another one.',
       ],
       after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    pushDenied: (brand) => ({
+      subject: `You refused a sign-in to your ${brand} account`,
+      before: [
+        'Your phone was asked whether it is you who signs in, and the answer was no. Nobody was signed in.',
+        'Whoever asked knows your password. If it was not you, choose a new one now.',
+      ],
+      after: ['For ten minutes we do not ask your phone again. You can sign in with your other methods.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `A recovery code was used for your ${brand} account`,
@@ -174,6 +183,14 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Si usa usted mismo esta llave, puede estar dañada. En cualquier caso, quítela de su cuenta y configure otra.',
       ],
       after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    pushDenied: (brand) => ({
+      subject: `Usted rechazó un inicio de sesión en su cuenta de ${brand}`,
+      before: [
+        'Se preguntó a su teléfono si era usted quien iniciaba sesión y la respuesta fue no. No se inició ninguna sesión.',
+        'Quien lo pidió conoce su contraseña. Si no fue usted, elija una nueva ahora.',
+      ],
+      after: ['Durante diez minutos no volvemos a preguntar a su teléfono. Puede usar sus otros métodos.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `Se usó un código de recuperación de su cuenta de ${brand}`,

@@ -194,6 +194,7 @@ describe('signing in', () => {
     const unknown = { ok: false, reason: 'unknown' }
     expect(await signIn(createSoftwareAuthenticator())).toEqual(unknown)
     const { accountId, key } = await accountWithKey()
+    now = after(now, minutes(1))
     await register(accountId)
     const [first] = await rooms.authenticators.list(accountId)
     await rooms.authenticators.remove({ accountId, id: first?.id ?? '' })

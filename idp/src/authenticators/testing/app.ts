@@ -41,7 +41,7 @@ export async function startTestApp(
   options: { closedStep: () => string | undefined } = { closedStep: () => undefined },
 ) {
   const brand = { name: BRAND, product: BRAND, demo: true }
-  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js' }
+  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
   const pages = createPages({ brand, assets, csrfKey })
   const journey: Journey = {
     requireStep: (step) => (ctx, next) => (step === options.closedStep() ? ctx.redirect(HERE) : next()),

@@ -13,6 +13,9 @@ import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
+import { createPhones } from '../push/phones.ts'
+import type { QuestionMessage } from '../push/question-message.ts'
+import { createPushRequests } from '../push/requests.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
 import { createRecoveryCodeStore } from '../recovery-codes/store.ts'
 import { createTotps } from '../totp/service.ts'
@@ -45,6 +48,16 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     webAuthn: createWebAuthn({ publicUrl: ORIGIN, name: BRAND }),
     userHandleKey: Buffer.alloc(32, 4),
   })
+  const phones = createPhones({ ...common, sender: { accepts: () => true } })
+  const { questions, message, pushFaults } = createTestPhoneCompany()
+  const pushRequests = createPushRequests({
+    ...common,
+    jobs: {
+      queue: ({ run }) => ({ send: (payload) => pushFaults.run(() => run(payload, { id: randomUUID() })) }),
+    },
+    message,
+    numberKey: Buffer.alloc(32, 5),
+  })
   const enrolled = createEnrolled({ db })
   const authenticators = createAuthenticators({ ...common, db })
   return {
@@ -56,6 +69,10 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     totps,
     recoveryCodes,
     passkeys,
+    phones,
+    pushRequests,
+    questions,
+    pushFaults,
     enrolled,
     authenticators,
     newAccount,
@@ -80,4 +97,25 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     })
     return { accountId, email, password }
   }
+}
+
+/** Remembers what phones were sent. While it is `down`, jobs fail and wait to be tried again. */
+function createTestPhoneCompany() {
+  const questions: Parameters<QuestionMessage['send']>[0][] = []
+  let last: () => Promise<void> = async () => {}
+  const pushFaults = {
+    down: false,
+    async run(job: () => Promise<void>) {
+      last = job
+      await job().catch(() => {})
+    },
+    retry: () => last(),
+  }
+  const message: QuestionMessage = {
+    async send(question) {
+      if (pushFaults.down) throw new Error('down')
+      questions.push(question)
+    },
+  }
+  return { questions, message, pushFaults }
 }
