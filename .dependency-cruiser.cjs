@@ -8,7 +8,7 @@ const ROOMS = [
   ['database', 'vault', 'audit', 'limits', 'jobs', 'notices'],
   ['accounts'],
   ['authenticators', 'relying-parties'],
-  ['consent'],
+  ['consent', 'recovery'],
   ['oidc'],
   ['journeys'],
   ['account-centre', 'home'],

@@ -30,6 +30,7 @@ import { passkeyRoutes } from './authenticators/passkeys/routes.ts'
 import { createPasskeys } from './authenticators/passkeys/service.ts'
 import { createPasskeyStore } from './authenticators/passkeys/store.ts'
 import { createWebAuthn } from './authenticators/passkeys/webauthn.ts'
+import { changePasswordRoutes, type PasswordPlace } from './authenticators/password/change-routes.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
 import { createTellLockedOut } from './authenticators/password/lockout.ts'
@@ -56,13 +57,14 @@ import { consentRoutes } from './consent/routes.ts'
 import { createChanges } from './database/changes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { accessLog } from './http/access-log.ts'
+import { accountOf, visitOf } from './http/context.ts'
 import { health } from './http/health.ts'
 import { createPages } from './http/page.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { EXPIRING, purge } from './jobs/purge.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
-import { createJourney } from './journeys/journey.ts'
+import { createJourney, standingOf } from './journeys/journey.ts'
 import { signInPlaces } from './journeys/places.ts'
 import { createBeginSignUp, journeyRoutes } from './journeys/routes.ts'
 import { createLimits } from './limits/limits.ts'
@@ -80,6 +82,9 @@ import { purgeExpired } from './oidc/purge.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
+import { recoveryCookie } from './recovery/cookies.ts'
+import { createRecoveries } from './recovery/recoveries.ts'
+import { forgotPasswordRoutes, recoveryLinkRoutes } from './recovery/routes.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
@@ -210,6 +215,8 @@ export async function createDeps(config: Config, log: Logger) {
     limits,
     tellLockedOut: createTellLockedOut({ jobs, accounts, unlocks, notices }),
     audit,
+    notices,
+    db,
     brandName: brand.name,
     now,
   })
@@ -284,10 +291,23 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
   })
 
+  const recoveries = createRecoveries({
+    db,
+    accounts,
+    jobs,
+    limits,
+    audit,
+    notices,
+    sealingKey: keys.derive('recovery'),
+    publicUrl,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
   const beginSignUp = createBeginSignUp(signUps)
   const journey = createJourney({
     interactions,
-    facts: createFactsLoader({ accounts, signUps, authentications, enrolled }),
+    facts: createFactsLoader({ accounts, signUps, authentications, enrolled, recoveries }),
     pages,
     beginSignUp,
     signedIn: ({ accountId, ...detail }) => audit.record({ kind: 'signed-in', accountId, detail }),
@@ -309,6 +329,26 @@ export async function createDeps(config: Config, log: Logger) {
   const fresh = requireFresh(sessionDeps)
   const signIn = signInPlaces(journey)
   const account = accountPlaces(fresh)
+  const passwordPlaces: PasswordPlace[] = [
+    {
+      ...signIn.newPassword,
+      why: 'forgotten',
+      alongside: async (ctx, transaction) => {
+        const { recoveryId } = visitOf(ctx)
+        return recoveryId !== undefined && (await recoveries.complete(recoveryId, transaction))
+      },
+      async changed(ctx) {
+        recoveryCookie.forget(ctx)
+        await signOut.everywhere(accountOf(ctx))
+      },
+    },
+    {
+      ...account.password,
+      why: 'change',
+      alongside: async () => true,
+      changed: (ctx) => signOut.elsewhere(account.password.accountId(ctx), ctx.state.sessionUid ?? ''),
+    },
+  ]
   const setUp = [signIn.setUp, account.add]
 
   jobs.every({
@@ -347,6 +387,16 @@ export async function createDeps(config: Config, log: Logger) {
       confirmEmailRoutes({ signUps, journey, pages }),
       passwordRoutes({ passwords, passkeys, signUps, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
+      forgotPasswordRoutes({
+        recoveries,
+        journey,
+        pages,
+        issuer: publicUrl,
+        returnTo: (ctx) => {
+          const { details } = standingOf(ctx)
+          return { interactionUrl: journey.dispatcher(visitOf(ctx)), ...details.startAgain }
+        },
+      }),
       consentRoutes({
         accounts,
         consents,
@@ -356,6 +406,7 @@ export async function createDeps(config: Config, log: Logger) {
       }),
     ],
     authenticatorRoutes: [
+      changePasswordRoutes({ passwords, pages, places: passwordPlaces }),
       secondFactorRoutes({
         enrolled,
         pages,
@@ -392,6 +443,7 @@ export async function createDeps(config: Config, log: Logger) {
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),
+      recoveryLinkRoutes({ recoveries, pages, issuer: publicUrl }),
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
     ],
 

@@ -19,6 +19,8 @@ export const methodsMessages = translations({
     removeTitle: (name: string) => `Remove “${name}”?`,
     removeLead: 'You can no longer sign in with it. You can add it again later.',
     removeConfirm: 'Remove it',
+    passwordHeading: 'Password',
+    changePassword: 'Change the password',
     codesHeading: 'Recovery codes',
     codesLeft: (left: number) =>
       left === 1 ? '1 of your recovery codes is left.' : `${left} of your recovery codes are left.`,
@@ -47,6 +49,8 @@ export const methodsMessages = translations({
     removeTitle: (name: string) => `¿Quitar «${name}»?`,
     removeLead: 'Ya no podrá iniciar sesión con él. Puede añadirlo de nuevo más adelante.',
     removeConfirm: 'Quitarlo',
+    passwordHeading: 'Contraseña',
+    changePassword: 'Cambiar la contraseña',
     codesHeading: 'Códigos de recuperación',
     codesLeft: (left: number) =>
       left === 1 ? 'Le queda 1 código de recuperación.' : `Le quedan ${left} códigos de recuperación.`,

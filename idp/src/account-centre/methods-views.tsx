@@ -54,6 +54,12 @@ export function MethodsPage({ frame, language, methods, recoveryCodesLeft }: Met
           {t.add}
         </LinkButton>
       </p>
+      <h2>{t.passwordHeading}</h2>
+      <p>
+        <a id="change-password" href={`${HERE}/password`}>
+          {t.changePassword}
+        </a>
+      </p>
       <section id="recovery-codes-section">
         <h2>{t.codesHeading}</h2>
         <p>{t.codesLeft(recoveryCodesLeft)}</p>

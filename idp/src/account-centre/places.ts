@@ -6,7 +6,11 @@ import { signedInAccount } from './session.ts'
 const METHODS = '/account/sign-in-methods'
 
 /** The places of the account centre where authenticators are added: for people who have just shown both factors. */
-export function accountPlaces(requireFresh: Handler): { add: Place; recoveryCodes: Place } {
+export function accountPlaces(requireFresh: Handler): {
+  add: Place
+  recoveryCodes: Place
+  password: Place
+} {
   const place = (prefix: string): Place => ({
     prefix,
     guard: requireFresh,
@@ -17,5 +21,9 @@ export function accountPlaces(requireFresh: Handler): { add: Place; recoveryCode
     signingUp: false,
     back: () => METHODS,
   })
-  return { add: place(`${METHODS}/add`), recoveryCodes: place(METHODS) }
+  return {
+    add: place(`${METHODS}/add`),
+    recoveryCodes: place(METHODS),
+    password: place(`${METHODS}/password`),
+  }
 }

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { type AppState, type Ctx, type Journey, visitOf } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
-import { signUpSecret } from '../http/sign-up-cookie.ts'
 import { ConfirmEmailPage } from './confirm-email-views.tsx'
+import { signUpCookie } from './sign-up-cookie.ts'
 import type { SignUps } from './sign-up-service.ts'
 import { signUpOf } from './visit.ts'
 
@@ -54,7 +54,7 @@ export function confirmEmailRoutes(deps: {
 
   /** A button pressed twice: the second press finds the address confirmed by the first. */
   async function isConfirmed(ctx: Ctx): Promise<boolean> {
-    const secret = signUpSecret(ctx)
+    const secret = signUpCookie.read(ctx)
     return secret !== undefined && (await signUps.find(secret))?.emailConfirmed === true
   }
 

@@ -4,9 +4,10 @@ import { IdpError } from '../errors.ts'
 import type { AppState, Ctx } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
-import { keepSignUpSecret, signUpSecret } from '../http/sign-up-cookie.ts'
 import { ConfirmLinkPage } from './confirm-email-views.tsx'
-import type { ReturnTo, SignUps } from './sign-up-service.ts'
+import { startAgain } from './return-to.ts'
+import { signUpCookie } from './sign-up-cookie.ts'
+import type { SignUps } from './sign-up-service.ts'
 
 /**
  * The link from the mail, in whatever browser it is opened. Mount behind the form body and the CSRF check: without
@@ -33,25 +34,17 @@ export function confirmLinkRoutes(deps: {
     const result = await signUps.confirmByLink(tokenOf(ctx))
     if (!result.ok) throw new IdpError('link-used-or-expired')
     const { signUpId, secret, returnTo } = result.value
-    keepSignUpSecret(ctx, secret)
+    signUpCookie.keep(ctx, secret)
     seeOther(ctx, before === signUpId ? returnTo.interactionUrl : startAgain(returnTo, issuer))
   })
 
   /** The sign-up this browser had before: when it is the link's own, its interaction goes on here. */
   async function ownSignUp(ctx: Ctx): Promise<string | undefined> {
-    const secret = signUpSecret(ctx)
+    const secret = signUpCookie.read(ctx)
     return secret === undefined ? undefined : (await signUps.find(secret))?.id
   }
 
   return router
-}
-
-/** Another browser has no interaction: the relying party begins anew there, or the same request is made again. */
-function startAgain({ initiateLoginUri, authorizationUrl }: ReturnTo, issuer: string): string {
-  if (initiateLoginUri === undefined) return authorizationUrl
-  const url = new URL(initiateLoginUri)
-  url.searchParams.set('iss', issuer)
-  return url.href
 }
 
 function tokenOf(ctx: Ctx): string {

@@ -18,6 +18,7 @@ export type Purpose =
   | 'notice'
   | 'sign-up'
   | 'unlock'
+  | 'password-change'
 
 export interface PersonalData {
   readonly givenName: string

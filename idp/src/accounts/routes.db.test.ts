@@ -12,13 +12,13 @@ import { errorPages } from '../http/error-page.ts'
 import { formBody } from '../http/form-body.ts'
 import { language } from '../http/language.ts'
 import { createPages } from '../http/page.ts'
-import { signUpSecret } from '../http/sign-up-cookie.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { confirmEmailRoutes } from './confirm-email-routes.ts'
 import { confirmLinkRoutes } from './confirm-link-routes.ts'
 import { detailsRoutes } from './details-routes.ts'
 import { screeningRoutes } from './screening-routes.ts'
+import { signUpCookie } from './sign-up-cookie.ts'
 import { termsRoutes } from './terms-routes.ts'
 import { createRooms } from './testing/rooms.ts'
 import { unlockRoutes } from './unlock-routes.ts'
@@ -82,7 +82,7 @@ function createTestApp(): Koa<AppState> {
       '/interaction/',
       formBody,
       async (ctx, next) => {
-        const signUp = await signUps.find(signUpSecret(ctx) ?? '')
+        const signUp = await signUps.find(signUpCookie.read(ctx) ?? '')
         ctx.state.visit = {
           uid: 'abc',
           phishingResistantOnly: false,

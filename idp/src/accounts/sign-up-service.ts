@@ -9,6 +9,7 @@ import type { Notices } from '../notices/notices.ts'
 import { type Db, inTransaction } from '../vault/db.ts'
 import type { Accounts } from './accounts.ts'
 import { type EmailLookup, normaliseEmail } from './email.ts'
+import { type ReturnTo, returnToSchema } from './return-to.ts'
 import {
   CODE_LIFE,
   type Details,
@@ -17,15 +18,13 @@ import {
   newCode,
   newSecret,
   RESEND_AFTER,
-  type ReturnTo,
-  returnToSchema,
   SIGN_UP_LIFE,
   type SignUpState,
   TRIES_PER_CODE,
 } from './sign-up.ts'
 import { type Confirmation, createSignUpStore, type SignUpRow } from './sign-up-store.ts'
 
-export type { ReturnTo, SignUpState } from './sign-up.ts'
+export type { SignUpState } from './sign-up.ts'
 
 /** Where a request came from: its network address, and the language its mail should speak. */
 export interface From {

@@ -15,16 +15,6 @@ export interface SignUpState {
   readonly language: Language
 }
 
-export const returnToSchema = z.object({
-  /** The interaction in which the sign-up began, for the browser that has it. */
-  interactionUrl: z.string().startsWith('/'),
-  /** The same request anew, for another browser. */
-  authorizationUrl: z.string(),
-  /** Where the relying party itself begins a sign-in (OpenID Connect Core §4), better for another browser. */
-  initiateLoginUri: z.string().optional(),
-})
-export type ReturnTo = z.infer<typeof returnToSchema>
-
 export const detailsSchema = profileSchema.extend({ email: z.string(), termsVersion: z.string() })
 export type Details = z.infer<typeof detailsSchema>
 

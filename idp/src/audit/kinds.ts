@@ -15,6 +15,9 @@ export type AuditKind =
   | 'recovery-code-used'
   | 'password-refused'
   | 'password-locked'
+  | 'password-changed'
+  // recovery
+  | 'recovery-begun'
   // consent
   | 'consent-given'
   | 'consent-denied'

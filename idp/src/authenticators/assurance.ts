@@ -15,6 +15,8 @@ export interface Assurance {
   /** Authentication methods references (RFC 8176). */
   readonly amr: readonly string[]
   readonly phishingResistant: boolean
+  /** Whether something the person has was shown. */
+  readonly possession: boolean
   /** When the person was last seen to authenticate. */
   readonly authTime?: Date
 }
@@ -28,12 +30,14 @@ export interface Assurance {
 export function assurance(events: readonly AuthenticationEvent[]): Assurance {
   const accounts = new Set(events.map(({ accountId }) => accountId))
   const used = events.map(({ method }) => METHODS.get(method)).filter((method) => method !== undefined)
-  if (accounts.size !== 1 || used.length === 0) return { aal: 0, amr: [], phishingResistant: false }
+  if (accounts.size !== 1 || used.length === 0)
+    return { aal: 0, amr: [], phishingResistant: false, possession: false }
   const aal = isMultiFactor(used) ? 2 : 1
   return {
     aal,
     amr: [...new Set(used.flatMap(({ amr }) => amr)), ...(aal === 2 ? ['mfa'] : [])],
     phishingResistant: used.some((method) => method.phishingResistant),
+    possession: used.some(({ factors }) => factors.includes('have')),
     authTime: new Date(Math.max(...events.map(({ at }) => at.getTime()))),
   }
 }

@@ -81,7 +81,7 @@ describe('signing in', () => {
     expect(page('#login-email').attr('value')).toBe('pat@example.test')
     expect(page('#login-password').attr('value')).toBeUndefined()
     expect(page('#create-account').closest('form').attr('action')).toBe(`${HERE}/sign-up`)
-    expect(page('#forgot-password').attr('href')).toBe('/help/sign-in')
+    expect(page('#forgot-password').attr('href')).toBe(`${HERE}/forgot-password`)
     expect(page('#login-submit')).toHaveLength(1)
   })
 

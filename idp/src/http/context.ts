@@ -39,6 +39,8 @@ export interface Visit {
   readonly accountId?: string
   /** The person who is making an account in this browser. */
   readonly signUpId?: string
+  /** The forgotten password that is being replaced. */
+  readonly recoveryId?: string
   readonly loginHint?: string
   /** The relying party accepts only authenticators that a look-alike site cannot use. */
   readonly phishingResistantOnly: boolean

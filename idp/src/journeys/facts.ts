@@ -6,6 +6,7 @@ import type { Authentications } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
 import { resistsPhishing } from '../authenticators/registry.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
+import type { Recoveries } from '../recovery/recoveries.ts'
 import type { SignInFacts } from './sign-in.ts'
 
 export interface Situation {
@@ -13,10 +14,18 @@ export interface Situation {
   readonly assurance: Assurance
   readonly accountId?: string
   readonly signUp?: SignUpState
+  /** The forgotten password this browser is replacing. */
+  readonly recoveryId?: string
 }
 
 export interface FactsLoader {
-  load(details: InteractionDetails, signUpSecret: string | undefined): Promise<Situation>
+  load(details: InteractionDetails, secrets: BrowserSecrets): Promise<Situation>
+}
+
+/** What this browser's cookies say it is in the middle of. */
+export interface BrowserSecrets {
+  readonly signUp: string | undefined
+  readonly recovery: string | undefined
 }
 
 /**
@@ -30,22 +39,29 @@ export function createFactsLoader(deps: {
   signUps: SignUps
   authentications: Authentications
   enrolled: Enrolled
+  recoveries: Pick<Recoveries, 'find'>
 }): FactsLoader {
   return {
-    async load(details, signUpSecret) {
-      const session = details.fresh ? undefined : details.session
+    async load(details, secrets) {
+      const recovery =
+        secrets.recovery === undefined ? undefined : await deps.recoveries.find(secrets.recovery)
+      // Whoever replaces a password shows a second factor for it, however long they have been signed in.
+      const session = details.fresh || recovery !== undefined ? undefined : details.session
       const events = await deps.authentications.during({
         occasion: details.uid,
         sessionUid: session?.uid,
       })
-      const accountId = events.at(-1)?.accountId ?? session?.accountId
+      const accountId = events.at(-1)?.accountId ?? session?.accountId ?? recovery?.accountId
+      const recovering = recovery !== undefined && recovery.accountId === accountId
       const counted = events.filter((event) => event.accountId === accountId)
       const earned = assurance(counted)
-      const signUp = accountId === undefined ? await openSignUp(signUpSecret) : undefined
+      const signUp = accountId === undefined ? await openSignUp(secrets.signUp) : undefined
       const account = accountId === undefined ? undefined : await accountFacts(accountId)
       return {
         assurance: earned,
         facts: {
+          recovering,
+          possession: earned.possession,
           aal: earned.aal,
           phishingResistant: earned.phishingResistant,
           wanted: details.wanted,
@@ -54,6 +70,7 @@ export function createFactsLoader(deps: {
         },
         ...(account === undefined || accountId === undefined ? {} : { accountId }),
         ...(signUp === undefined ? {} : { signUp }),
+        ...(recovering ? { recoveryId: recovery.id } : {}),
       }
     },
   }

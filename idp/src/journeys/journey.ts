@@ -1,13 +1,14 @@
 import { acrOf } from 'shared/protocol/acr.ts'
 import { formActionSource } from 'shared/web/csp.ts'
 import { chooseLanguage, isLanguage } from 'shared/web/language.ts'
+import { signUpCookie } from '../accounts/sign-up-cookie.ts'
 import type { Ctx, Handler, Journey } from '../http/context.ts'
 import { visitOf } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
-import { signUpSecret } from '../http/sign-up-cookie.ts'
 import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
+import { recoveryCookie } from '../recovery/cookies.ts'
 import type { FactsLoader, Situation } from './facts.ts'
 import { SIGN_IN, type SignInStep } from './sign-in.ts'
 import { mayVisit, nextStep } from './step.ts'
@@ -51,7 +52,10 @@ export function createJourney(deps: {
 
     enter: async (ctx, next) => {
       const details = await deps.interactions.details(ctx)
-      const situation = await deps.facts.load(details, signUpSecret(ctx))
+      const situation = await deps.facts.load(details, {
+        signUp: signUpCookie.read(ctx),
+        recovery: recoveryCookie.read(ctx),
+      })
       standings.set(ctx.req, { ...situation, details })
       if (details.session !== undefined && !details.fresh) announceTimeout(ctx, deps.pages, details.session)
       const { logoUri } = details.relyingParty
@@ -65,6 +69,7 @@ export function createJourney(deps: {
         relyingParty: details.relyingParty,
         ...(situation.accountId === undefined ? {} : { accountId: situation.accountId }),
         ...(situation.signUp === undefined ? {} : { signUpId: situation.signUp.id }),
+        ...(situation.recoveryId === undefined ? {} : { recoveryId: situation.recoveryId }),
         ...(details.loginHint === undefined ? {} : { loginHint: details.loginHint }),
         phishingResistantOnly: details.wanted.phishingResistant === true,
       }

@@ -2,8 +2,13 @@ import { accountOf, type Journey, visitOf } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 
-/** The places of a sign-in: being asked for a second factor, setting one up, and keeping recovery codes. */
-export function signInPlaces(journey: Journey): { enter: Place; setUp: Place; recoveryCodes: Place } {
+/** The places of a sign-in: being asked for a second factor, setting one up, keeping codes, replacing a password. */
+export function signInPlaces(journey: Journey): {
+  enter: Place
+  setUp: Place
+  recoveryCodes: Place
+  newPassword: Place
+} {
   const place = (step: string, below: string, back: string): Place => ({
     prefix: `/interaction/:uid${below}`,
     guard: journey.requireStep(step),
@@ -11,12 +16,13 @@ export function signInPlaces(journey: Journey): { enter: Place; setUp: Place; re
     accountId: accountOf,
     occasion: (ctx) => visitOf(ctx).uid,
     done: (ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx))),
-    signingUp: step !== 'second-factor',
+    signingUp: step !== 'second-factor' && step !== 'new-password',
     back: (ctx) => `${journey.dispatcher(visitOf(ctx))}${back}`,
   })
   return {
     enter: place('second-factor', '/second-factor', '/second-factor/ways'),
     setUp: place('second-factor-setup', '/second-factor-setup', '/second-factor-setup'),
     recoveryCodes: place('recovery-codes', '', ''),
+    newPassword: place('new-password', '/new-password', '/recovery-departure'),
   }
 }

@@ -1,8 +1,8 @@
 import Router from '@koa/router'
+import { signUpCookie } from '../accounts/sign-up-cookie.ts'
 import type { SignUps } from '../accounts/sign-up-service.ts'
 import { type AppState, type Ctx, visitOf } from '../http/context.ts'
 import { seeOther } from '../http/see-other.ts'
-import { forgetSignUpSecret, keepSignUpSecret } from '../http/sign-up-cookie.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
 import { type SignInJourney, standingOf } from './journey.ts'
 
@@ -36,7 +36,7 @@ export function journeyRoutes(deps: {
   async function dropSignUp(ctx: Ctx): Promise<void> {
     const { signUpId } = visitOf(ctx)
     if (signUpId !== undefined) await signUps.cancel(signUpId)
-    forgetSignUpSecret(ctx)
+    signUpCookie.forget(ctx)
   }
 
   return router
@@ -51,7 +51,7 @@ export function createBeginSignUp(signUps: SignUps): BeginSignUp {
       returnTo: { interactionUrl, ...details.startAgain },
       language: ctx.state.language,
     })
-    keepSignUpSecret(ctx, secret)
+    signUpCookie.keep(ctx, secret)
     seeOther(ctx, interactionUrl)
   }
 }

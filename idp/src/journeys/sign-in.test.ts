@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import { SIGN_IN, type SignInFacts, type SignInStep } from './sign-in.ts'
 import { mayVisit, nextStep } from './step.ts'
 
-const stranger: SignInFacts = { aal: 0, phishingResistant: false, wanted: { ial: 1, aal: 2 } }
+const stranger: SignInFacts = {
+  recovering: false,
+  possession: false,
+  aal: 0,
+  phishingResistant: false,
+  wanted: { ial: 1, aal: 2 },
+}
 const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
 const account = {
   termsAccepted: true,
@@ -70,6 +76,21 @@ describe('the next step', () => {
       },
       undefined,
     ],
+    [
+      'a forgotten password: the mailbox alone leads to the second factor',
+      { ...stranger, account, recovering: true },
+      'second-factor',
+    ],
+    [
+      'then to a new password',
+      { ...stranger, account, recovering: true, aal: 1, possession: true },
+      'new-password',
+    ],
+    [
+      'a mailbox and a password that was shown are not enough',
+      { ...stranger, account, recovering: true, aal: 1 },
+      'second-factor',
+    ],
     ['everything settled', { ...stranger, account, aal: 2 }, undefined],
   ])('%s', (_, facts, step) => {
     expect(nextStep(SIGN_IN, facts)).toBe(step)
@@ -77,6 +98,11 @@ describe('the next step', () => {
 })
 
 describe('visiting a page by its address', () => {
+  test('a new password cannot be chosen past the second factor, nor without having asked', () => {
+    expect(mayVisit(SIGN_IN, { ...stranger, account, recovering: true }, 'new-password')).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 2, possession: true }, 'new-password')).toBe(false)
+  })
+
   const confirming = { ...stranger, signUp: { screened: true, detailsGiven: true, emailConfirmed: false } }
 
   test.each<[SignInStep, boolean]>([

@@ -17,6 +17,10 @@ export interface SignInFacts {
     readonly phishingResistant: boolean
     readonly recoveryCodes: 'none' | 'unsaved' | 'saved'
   }
+  /** The person followed the link of a forgotten password: who they say they are, they have not shown yet. */
+  readonly recovering: boolean
+  /** Whether something the person has was shown for this request. */
+  readonly possession: boolean
   /** Authenticator assurance earned by the events that count for this request; 0 before the first. */
   readonly aal: 0 | 1 | 2
   /** Whether one of those events was of a kind that resists phishing. */
@@ -33,6 +37,7 @@ export type SignInStep =
   | 'sign-in'
   | 'terms'
   | 'second-factor'
+  | 'new-password'
   | 'second-factor-setup'
   | 'phishing-resistant'
   | 'recovery-codes'
@@ -49,13 +54,23 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   { name: 'details', applies: signingUp, done: (f) => f.signUp?.detailsGiven === true },
   { name: 'confirm-email', applies: signingUp, done: (f) => f.signUp?.emailConfirmed === true },
   { name: 'password', applies: signingUp, done: () => false },
-  { name: 'sign-in', applies: (f) => !signingUp(f), done: (f) => f.account !== undefined && f.aal >= 1 },
-  { name: 'terms', applies: (f) => f.account !== undefined, done: (f) => f.account?.termsAccepted === true },
+  {
+    name: 'sign-in',
+    applies: (f) => !signingUp(f) && !f.recovering,
+    done: (f) => f.account !== undefined && f.aal >= 1,
+  },
+  {
+    name: 'terms',
+    applies: (f) => f.account !== undefined && f.aal > 0,
+    done: (f) => f.account?.termsAccepted === true,
+  },
   {
     name: 'second-factor',
-    applies: (f) => needsSecondFactor(f) && hasSecondFactor(f),
-    done: (f) => f.aal === 2,
+    applies: (f) => (needsSecondFactor(f) || f.recovering) && hasSecondFactor(f),
+    done: (f) => f.aal === 2 || (f.recovering && f.possession),
   },
+  // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
+  { name: 'new-password', applies: (f) => f.recovering, done: () => false },
   {
     name: 'second-factor-setup',
     applies: (f) => needsSecondFactor(f),

@@ -12,6 +12,7 @@ export type LimitName =
   | 'email-code'
   | 'sign-up-per-address'
   | 'mail-per-address'
+  | 'recovery-per-address'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -59,5 +60,6 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
   'email-code': { ...guesses, free: 10, keepFor: days(2) },
   'sign-up-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  'recovery-per-address': { kind: 'window', uses: 20, per: hours(1) },
   'mail-per-address': { kind: 'window', uses: 20, per: hours(1) },
 }

@@ -51,6 +51,12 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.passkeyCopied(brand)
     case 'push-denied':
       return t.pushDenied(brand)
+    case 'forgotten-password':
+      return t.forgottenPassword(brand, notice)
+    case 'no-account':
+      return t.noAccount(brand)
+    case 'password-changed':
+      return t.passwordChanged(brand)
     case 'recovery-code-used':
       return t.recoveryCodeUsed(brand, notice)
     case 'sign-in-locked':

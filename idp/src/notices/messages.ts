@@ -28,6 +28,9 @@ interface NoticeWords {
   readonly recoveryCodesAdded: (brand: string) => Letter
   readonly passkeyCopied: (brand: string) => Letter
   readonly pushDenied: (brand: string) => Letter
+  readonly forgottenPassword: (brand: string, values: { link: string; minutes: number }) => Letter
+  readonly noAccount: (brand: string) => Letter
+  readonly passwordChanged: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
@@ -98,6 +101,35 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Whoever asked knows your password. If it was not you, choose a new one now.',
       ],
       after: ['For ten minutes we do not ask your phone again. You can sign in with your other methods.'],
+    }),
+    forgottenPassword: (brand, { link, minutes }) => ({
+      subject: `Choose a new password for ${brand}`,
+      before: [
+        'Somebody, we hope you, has forgotten the password of your account.',
+        'This link leads to a new one. You also need your second factor or a recovery code.',
+      ],
+      action: { label: 'Choose a new password', href: link },
+      after: [
+        `The link works once, for ${minutes} minutes, in any browser.`,
+        'If you did not ask for this, do nothing. Your password stays as it is.',
+      ],
+    }),
+    noAccount: (brand) => ({
+      subject: `There is no ${brand} account with this address`,
+      before: [
+        'Somebody asked for a new password with this email address, but no account has it.',
+        'If it was you, you may have signed up with another address. Try that one.',
+      ],
+      after: ['If it was not you, you do not need to do anything.'],
+    }),
+    passwordChanged: (brand) => ({
+      subject: `The password of your ${brand} account was changed`,
+      before: [
+        'Your account has a new password. Every device that was signed in with the old one was signed out.',
+      ],
+      after: [
+        'If this was not you, choose a new password at once with “I forgot my password” on the sign-in page, and contact our support.',
+      ],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `A recovery code was used for your ${brand} account`,
@@ -191,6 +223,35 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Quien lo pidió conoce su contraseña. Si no fue usted, elija una nueva ahora.',
       ],
       after: ['Durante diez minutos no volvemos a preguntar a su teléfono. Puede usar sus otros métodos.'],
+    }),
+    forgottenPassword: (brand, { link, minutes }) => ({
+      subject: `Elija una contraseña nueva para ${brand}`,
+      before: [
+        'Alguien, esperamos que usted, olvidó la contraseña de su cuenta.',
+        'Este enlace lleva a una nueva. También necesita su segundo factor o un código de recuperación.',
+      ],
+      action: { label: 'Elegir una contraseña nueva', href: link },
+      after: [
+        `El enlace funciona una vez, durante ${minutes} minutos, en cualquier navegador.`,
+        'Si no lo pidió usted, no haga nada. Su contraseña sigue igual.',
+      ],
+    }),
+    noAccount: (brand) => ({
+      subject: `No hay ninguna cuenta de ${brand} con este correo`,
+      before: [
+        'Alguien pidió una contraseña nueva con este correo electrónico, pero ninguna cuenta lo tiene.',
+        'Si fue usted, quizá se registró con otro correo. Pruebe con ese.',
+      ],
+      after: ['Si no fue usted, no tiene que hacer nada.'],
+    }),
+    passwordChanged: (brand) => ({
+      subject: `Se cambió la contraseña de su cuenta de ${brand}`,
+      before: [
+        'Su cuenta tiene una contraseña nueva. Se cerró la sesión en todos los dispositivos que usaban la anterior.',
+      ],
+      after: [
+        'Si no fue usted, elija enseguida una contraseña nueva con «Olvidé mi contraseña» en la página de inicio de sesión y comuníquese con nuestro servicio de ayuda.',
+      ],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `Se usó un código de recuperación de su cuenta de ${brand}`,

@@ -15,6 +15,8 @@ export interface SignOut {
   here(ctx: RequestWithQuery): Promise<void>
   /** Ends every session and token of an account and tells the relying parties. */
   everywhere(accountId: string): Promise<void>
+  /** The same, but the session the person is looking from goes on. */
+  elsewhere(accountId: string, sessionUid: string): Promise<void>
 }
 
 type RequestWithQuery = Parameters<typeof Session.get>[0]
@@ -59,6 +61,14 @@ export function createSignOut(deps: {
     }
   }
 
+  /** Tokens end whatever session they came from: a relying party that still has one is asked to sign in again. */
+  async function endSessions(accountId: string, isEnding: (session: SessionLike) => boolean): Promise<void> {
+    const provider = providers.current()
+    const held = (await sessions.ofAccount(accountId)).map(sessionLike)
+    for (const session of held.filter(isEnding)) await end(provider, session)
+    await artefacts.revokeByAccount(accountId)
+  }
+
   return {
     async withoutAsking(ctx) {
       const provider = providers.current()
@@ -93,11 +103,8 @@ export function createSignOut(deps: {
       await deps.ended(session.accountId)
     },
 
-    async everywhere(accountId) {
-      const provider = providers.current()
-      for (const payload of await sessions.ofAccount(accountId)) await end(provider, sessionLike(payload))
-      await artefacts.revokeByAccount(accountId)
-    },
+    everywhere: (accountId) => endSessions(accountId, () => true),
+    elsewhere: (accountId, sessionUid) => endSessions(accountId, ({ uid }) => uid !== sessionUid),
   }
 }
 

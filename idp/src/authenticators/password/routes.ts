@@ -19,7 +19,7 @@ const signInForm = z.object({
   email: emailField('email'),
   password: z.string('password').min(1, 'password').max(LONGEST_INPUT, 'wrong'),
 })
-const newPasswordForm = z.object({
+export const newPasswordForm = z.object({
   password: z.string('missing').min(1, 'missing').max(LONGEST_INPUT, 'too-long'),
 })
 

@@ -1,11 +1,15 @@
+import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { normaliseEmail } from '../../accounts/email.ts'
+import { tellOwner } from '../../accounts/owner.ts'
 import type { SignUps } from '../../accounts/sign-up-service.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Attempt, Limits } from '../../limits/limits.ts'
 import { passwordLimitKeys } from '../../limits/password-keys.ts'
+import type { Notices } from '../../notices/notices.ts'
+import { type Db, inTransaction } from '../../vault/db.ts'
 import type { Authentications } from '../authentications.ts'
 import type { Hasher } from './hasher.ts'
 import type { TellLockedOut } from './lockout.ts'
@@ -30,7 +34,23 @@ export interface Passwords {
    * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
    * owner was mailed. `closed` is told only to whoever knows the password.
    */
+  /**
+   * Another password for an account that has one. Every address of the account is told, and waits that wrong guesses
+   * caused end. `over`: what had to happen alongside did not.
+   */
+  replace(o: Replacement): Promise<Result<undefined, PasswordProblem | 'same-as-before' | 'over'>>
+  /** The address that password managers know the account by. */
+  owner(accountId: string): Promise<string>
   verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'closed'>>
+}
+
+export interface Replacement {
+  readonly accountId: string
+  readonly password: string
+  /** Given, choosing it also counts as having shown it there. */
+  readonly occasion?: string | undefined
+  /** What else must hold for the password to change; runs in its transaction. */
+  readonly alongside: (transaction: Db) => Promise<boolean>
 }
 
 export interface PasswordAttempt {
@@ -46,11 +66,13 @@ export function createPasswords(deps: {
   hasher: Hasher
   knowledge: PasswordKnowledge
   signUps: Pick<SignUps, 'details' | 'createAccount'>
-  accounts: Pick<Accounts, 'findByEmail' | 'find'>
+  accounts: Pick<Accounts, 'findByEmail' | 'find' | 'personalData' | 'addresses'>
   authentications: Pick<Authentications, 'record'>
-  limits: Pick<Limits, 'attempt' | 'succeeded'>
+  limits: Pick<Limits, 'attempt' | 'succeeded' | 'unlock'>
   tellLockedOut: TellLockedOut
   audit: Audit
+  notices: Notices
+  db: Knex
   brandName: string
   now: Clock
 }): Passwords {
@@ -72,6 +94,37 @@ export function createPasswords(deps: {
       })
       if (created.ok) return created
       return refused(created.reason === 'email-taken' ? 'email-taken' : 'sign-up-over')
+    },
+
+    async replace({ accountId, password, occasion, alongside }) {
+      hasher.refuseWhenBusy()
+      const person = await accounts.personalData(accountId, 'password-change')
+      if (person === undefined) return refused('over')
+      const checked = await checkPassword(password, {
+        words: [...personalWords(person), deps.brandName],
+        knowledge: deps.knowledge,
+      })
+      if (!checked.ok) return checked
+      const old = await store.find(accountId)
+      if (old !== undefined && (await hasher.verify(old, checked.value))) return refused('same-as-before')
+      const hash = await hasher.hash(checked.value)
+      const replaced = await inTransaction(deps.db, async (transaction) => {
+        if (!(await alongside(transaction))) return refused('over')
+        await store.replace({ accountId, hash, at: now() }, transaction)
+        if (occasion !== undefined)
+          await authentications.record({ accountId, occasion, method: 'password' }, transaction)
+        return ok()
+      })
+      if (!replaced.ok) return replaced
+      for (const email of await accounts.addresses(accountId, 'unlock'))
+        await limits.unlock('password-per-account', normaliseEmail(email))
+      await audit.record({ kind: 'password-changed', accountId })
+      await tellOwner(deps, accountId, { kind: 'password-changed' })
+      return ok()
+    },
+
+    async owner(accountId) {
+      return (await accounts.personalData(accountId, 'password-change'))?.email ?? ''
     },
 
     async verify({ email, password, address, occasion }) {

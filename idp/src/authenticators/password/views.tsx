@@ -79,7 +79,7 @@ export function SignInPage({
         options={passkeyOptions}
       />
       <p>
-        <a id="forgot-password" href="/help/sign-in">
+        <a id="forgot-password" href={`${interaction}/forgot-password`}>
           {t.forgot}
         </a>
       </p>
@@ -144,6 +144,55 @@ export function NewPasswordPage(props: NewPasswordProps) {
         relyingParty={relyingParty.name}
         interaction={interaction}
       />
+    </Page>
+  )
+}
+
+interface ChangePasswordProps extends PageProps {
+  readonly why: 'forgotten' | 'change'
+  readonly action: string
+  readonly backHref: string
+  /** Kept for password managers, which store a password under it. */
+  readonly email: string
+  readonly error?: string | undefined
+}
+
+export function ChangePasswordPage(props: ChangePasswordProps) {
+  const { frame, language, csrfToken, why, action, backHref, email, error } = props
+  const t = passwordMessages[language]
+  return (
+    <Page frame={frame} title={t.changeTitle} error={error !== undefined}>
+      <ErrorSummary
+        language={language}
+        errors={error === undefined ? [] : [{ href: '#new-password', text: error }]}
+      />
+      <h1>{t.changeTitle}</h1>
+      <p class="lede">{t.newLead}</p>
+      <p>{why === 'forgotten' ? t.forgottenEnds : t.changeEnds}</p>
+      <Form action={action} csrfToken={csrfToken}>
+        <input type="text" name="email" value={email} autocomplete="username" readonly hidden />
+        <PasswordField
+          id="new-password"
+          name="password"
+          label={t.newLabel}
+          hint={t.newHint}
+          error={error}
+          autocomplete="new-password"
+          language={language}
+        />
+        <Button id="password-submit">{t.changeSubmit}</Button>
+      </Form>
+      {why === 'forgotten' ? (
+        <Form action={backHref} csrfToken={csrfToken}>
+          <Button id="recovery-departure" variant="plain">
+            {t.rememberAfterAll}
+          </Button>
+        </Form>
+      ) : (
+        <p>
+          <a href={backHref}>{t.back}</a>
+        </p>
+      )}
     </Page>
   )
 }

@@ -37,6 +37,7 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     store: createPasswordStore(db),
     knowledge: { isBreached: async () => false, score: () => 4 },
     tellLockedOut: async (lockout) => void lockedOut.push(lockout),
+    notices: deps.notices,
     brandName: BRAND,
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
