@@ -115,7 +115,7 @@ module.exports = {
       name: 'feature-routes-know-no-journey',
       comment: 'Rooms are handed `requireStep`; only then can the journey depend on the rooms.',
       severity: 'error',
-      from: { path: '^idp/src/(accounts|authenticators|consent)/' },
+      from: { path: '^idp/src/(accounts|authenticators|consent|recovery)/', pathNot: TESTS },
       to: { path: '^idp/src/journeys/' },
     },
     {
