@@ -20,3 +20,5 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
+  // phones
+  | 'phone-refused'

@@ -48,7 +48,7 @@ export function createAuthenticators(deps: {
     },
 
     async rename({ accountId, id, name }) {
-      const sealedName = await vault.seal(accountId, label(id), name)
+      const sealedName = await vault.seal(accountId, nameLabel(id), name)
       const changed = await db('authenticator')
         .where({ id, account_id: accountId })
         .update({ sealed_name: sealedName })
@@ -75,7 +75,7 @@ export function createAuthenticators(deps: {
       addedAt,
       ...(sealedName === null
         ? {}
-        : { name: (await vault.unseal(row.account_id, label(id), sealedName)).toString() }),
+        : { name: (await vault.unseal(row.account_id, nameLabel(id), sealedName)).toString() }),
       ...(lastUsedAt === null ? {} : { lastUsedAt }),
     }
   }
@@ -94,6 +94,9 @@ export async function bindAuthenticator(
     sealed_name: row.sealedName ?? null,
   })
 }
+
+/** What the vault seals the name of an authenticator under. */
+export const nameLabel = (id: string) => `authenticator/${id}/name`
 
 /** One after the other per account: everything that adds or removes its authenticators waits here. */
 export async function lockAuthenticatorsOf(transaction: Db, accountId: string): Promise<void> {
@@ -121,5 +124,3 @@ interface AuthenticatorRow {
   readonly added_at: Date
   readonly last_used_at: Date | null
 }
-
-const label = (id: string) => `authenticator/${id}/name`

@@ -1,10 +1,15 @@
 import type { Authenticator, AuthenticatorKind, Method, MethodProperties } from './authenticator.ts'
 import { passwordMethod } from './password/method.ts'
+import { phoneAuthenticator } from './phone/authenticator.ts'
 import { recoveryCodesAuthenticator } from './recovery-codes/authenticator.ts'
 import { totpAuthenticator } from './totp/authenticator.ts'
 
 /** Every second factor we know, the one we would rather see used first. */
-export const AUTHENTICATORS: readonly Authenticator[] = [totpAuthenticator, recoveryCodesAuthenticator]
+export const AUTHENTICATORS: readonly Authenticator[] = [
+  totpAuthenticator,
+  phoneAuthenticator,
+  recoveryCodesAuthenticator,
+]
 
 /** What each method proves. A method that nobody declares proves nothing. */
 export const METHODS: ReadonlyMap<Method, MethodProperties> = new Map(

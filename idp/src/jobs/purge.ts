@@ -14,6 +14,8 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'unlock_link', column: 'expires_at', keepFor: 0 },
   { table: 'limit_count', column: 'purge_at', keepFor: 0 },
   { table: 'sent_notice', column: 'sent_at', keepFor: days(7) },
+  { table: 'phone_code', column: 'expires_at', keepFor: days(1) },
+  { table: 'sent_phone_code', column: 'sent_at', keepFor: days(7) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -8,6 +8,8 @@ export type Channel = 'text-message' | 'voice-call'
 export type Line = 'mobile' | 'landline' | 'voip' | 'premium' | 'other' | 'unknown' | 'no-such-number'
 
 export interface PhoneMessage {
+  /** The same for every try to send it. */
+  readonly id: string
   /** E.164. */
   readonly to: string
   readonly channel: Channel

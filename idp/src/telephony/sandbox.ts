@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { ok, refused } from 'shared/result.ts'
@@ -60,11 +59,11 @@ export function createSandboxSender(deps: {
   }
 }
 
-function asMail({ to, channel, text }: PhoneMessage) {
+function asMail({ id, to, channel, text }: PhoneMessage) {
   // A voice reads digits one by one; in writing they belong together.
   const written = text.replace(/(?<=\d), (?=\d)/g, '')
   return {
-    id: randomUUID(),
+    id,
     to: `${to}@sms.sandbox`,
     subject: channel === 'text-message' ? 'Text message' : 'Voice call',
     text: `${written}\n`,
