@@ -31,7 +31,8 @@ export const VARIABLES = {
     development: 'no-reply@idp.sandbox',
   },
   IDP_SMS_PROVIDER: {
-    describe: 'Who sends text messages and makes calls: twilio, or sandbox (into the inbox; refused in production)',
+    describe:
+      'Who sends text messages and makes calls: twilio, or sandbox (into the inbox; refused in production)',
     schema: z.enum(['sandbox', 'twilio'], { error: 'expects sandbox or twilio' }),
     development: 'sandbox',
   },
@@ -47,7 +48,8 @@ export const VARIABLES = {
     production: '',
   },
   IDP_TWILIO_FROM: {
-    describe: 'Number that text messages and calls come from (E.164); needed where IDP_SMS_PROVIDER is twilio',
+    describe:
+      'Number that text messages and calls come from (E.164); needed where IDP_SMS_PROVIDER is twilio',
     schema: z.union([z.literal(''), z.e164()], { error: 'expects a number such as +15551234567' }),
     production: '',
   },

@@ -31,6 +31,11 @@ import { createTellLockedOut } from './authenticators/password/lockout.ts'
 import { passwordRoutes } from './authenticators/password/routes.ts'
 import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
+import { createCodeIssue } from './authenticators/phone/code-issue.ts'
+import { createCodeDelivery } from './authenticators/phone/delivery.ts'
+import { phoneRoutes } from './authenticators/phone/routes.ts'
+import { createPhones } from './authenticators/phone/service.ts'
+import { createPhoneStore } from './authenticators/phone/store.ts'
 import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
 import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
@@ -71,6 +76,7 @@ import { createSigningKeys } from './oidc/signing-keys.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
+import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
 import { createVault } from './vault/vault.ts'
@@ -214,6 +220,32 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
+  const phoneSender = chooseSender(config, mailer)
+  const phoneStore = createPhoneStore(db)
+  const phoneKey = keys.derive('phones')
+  const phones = createPhones({
+    store: phoneStore,
+    issue: createCodeIssue({
+      db,
+      store: phoneStore,
+      delivery: createCodeDelivery({ jobs, db, sender: phoneSender, brandName: brand.name, publicUrl, now }),
+      limits,
+      key: phoneKey,
+      now,
+      randomBytes,
+      randomUuid: randomUUID,
+    }),
+    sender: phoneSender,
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    key: phoneKey,
+    now,
+    randomUuid: randomUUID,
+  })
   const recoveryCodes = createRecoveryCodes({
     store: createRecoveryCodeStore(db),
     hasher,
@@ -307,6 +339,13 @@ export async function createDeps(config: Config, log: Logger) {
         requirePhishingResistant: journey.requireStep('phishing-resistant'),
       }),
       totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
+      phoneRoutes({
+        phones,
+        pages,
+        enter: signIn.enter,
+        setUp,
+        fictitiousNumbers: config.IDP_SMS_PROVIDER === 'sandbox',
+      }),
       recoveryCodeRoutes({
         recoveryCodes,
         pages,

@@ -29,6 +29,8 @@ export async function up(db: Knex): Promise<void> {
       sealed_number bytea check ((sealed_number is not null) = (purpose = 'set-up')),
       number_fingerprint bytea not null,
       takes_text_messages boolean not null,
+      -- False until the vendor has said what kind of line this is; nothing is sent before.
+      line_known boolean not null,
       channel text not null check (channel in ('text-message', 'voice-call')),
       -- Keyed, and of code, account, phone and interaction: six digits are too few for a plain hash.
       code_fingerprint bytea not null,

@@ -78,7 +78,9 @@ class TwilioFault extends Error {
 function contentOf({ channel, text, language }: PhoneMessage): Record<string, string> {
   if (channel === 'text-message') return { Body: text }
   const voice = language === 'es' ? 'es-MX' : 'en-US'
-  return { Twiml: `<Response><Pause length="1"/><Say language="${voice}">${escapeXml(text)}</Say></Response>` }
+  return {
+    Twiml: `<Response><Pause length="1"/><Say language="${voice}">${escapeXml(text)}</Say></Response>`,
+  }
 }
 
 function escapeXml(text: string): string {
@@ -95,9 +97,7 @@ function parsed(text: string): unknown {
 
 /** Of a request that was refused (`code`), or of a message that failed at once (`error_code`). */
 function refusalOf(body: unknown): SendingRefusal | undefined {
-  const answer = z
-    .object({ code: z.number().optional(), error_code: z.number().nullish() })
-    .safeParse(body)
+  const answer = z.object({ code: z.number().optional(), error_code: z.number().nullish() }).safeParse(body)
   if (!answer.success) return undefined
   return REFUSALS[answer.data.code ?? answer.data.error_code ?? 0]
 }

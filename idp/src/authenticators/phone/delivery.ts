@@ -14,8 +14,8 @@ const sendingSchema = z.object({
   code: z.string(),
   channel: z.enum(['text-message', 'voice-call']),
   language: z.enum(LANGUAGES),
-  /** The vendor did not say in time what kind of line this is; it must before anything is sent. */
-  lineUnknown: z.boolean(),
+  /** Otherwise the vendor must say what kind of line it is before anything is sent. */
+  lineKnown: z.boolean(),
 })
 
 export type Sending = z.infer<typeof sendingSchema>
@@ -56,15 +56,18 @@ export function createCodeDelivery(deps: {
 
   async function trySending(
     codeId: string,
-    { lineUnknown, to, channel, language, code }: Omit<Sending, 'codeId'>,
-  ): Promise<{ delivery: Delivery; takes_text_messages?: boolean }> {
-    const line = lineUnknown ? await sender.line(to) : 'unknown'
-    const learnt = line === 'landline' ? { takes_text_messages: false } : {}
+    { lineKnown, to, channel, language, code }: Omit<Sending, 'codeId'>,
+  ): Promise<{ delivery: Delivery; line_known: true; takes_text_messages?: boolean }> {
+    const line = lineKnown ? 'unknown' : await sender.line(to)
+    const learnt = {
+      line_known: true,
+      ...(line === 'landline' ? { takes_text_messages: false } : {}),
+    } as const
     const refusal = refusedLine(line, channel)
-    if (refusal !== undefined) return { delivery: refusal, ...learnt }
+    if (refusal !== undefined) return { ...learnt, delivery: refusal }
     const text = codeMessage({ ...deps, code, channel, language })
     const sent = await sender.send({ id: codeId, to, channel, language, text })
-    return { delivery: sent.ok ? 'sent' : sent.reason, ...learnt }
+    return { ...learnt, delivery: sent.ok ? 'sent' : sent.reason }
   }
 
   return jobs.queue({ name: 'phone-codes', schema: sendingSchema, run: deliver })

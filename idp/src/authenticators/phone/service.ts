@@ -1,24 +1,19 @@
-import type { Knex } from 'knex'
-import { newCode } from '../../accounts/sign-up.ts'
 import { after, type Clock, seconds } from 'shared/clock.ts'
-import { digest, fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
+import { digest, fingerprint } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
-import type { Language } from 'shared/web/language.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { tellOwner } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
-import type { Queue } from '../../jobs/jobs.ts'
 import type { Attempt, Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { Channel, Line, PhoneSender } from '../../telephony/phone-sender.ts'
-import { inTransaction } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
 import { nameLabel } from '../authenticators.ts'
-import { CODE_LIFE, codeFingerprint, RESEND_AFTER } from './code.ts'
-import type { Sending } from './delivery.ts'
+import { codeFingerprint } from './code.ts'
+import type { Asked, CodeIssue, Target } from './code-issue.ts'
 import { lineByPlan, maskNumber, refusedLine } from './phone-number.ts'
-import { type CodeRow, type NewCode, type PhoneStore, type Refusal, SLOTS } from './store.ts'
+import { type CodeRow, type PhoneStore, type Refusal, SLOTS } from './store.ts'
 
 /** Codes by text message and call: out-of-band authentication over the telephone network (SP 800-63B-4 §3.1.3). */
 export interface Phones {
@@ -43,26 +38,16 @@ export interface Phones {
   confirmSetUp(attempt: PhoneAttempt): Promise<Result<undefined, CodeRefusal | 'enough'>>
   /** Each code works once, even for two requests that arrive together, and for ten minutes (§3.1.3.2). */
   verify(attempt: PhoneAttempt): Promise<Result<undefined, CodeRefusal>>
-  /** Another number is to be set up instead. */
-  forgetSetUp(of: { accountId: string; occasion: string }): Promise<void>
 }
 
-type CodeRefusal = 'wrong-code' | 'expired' | 'locked' | 'not-begun'
+/** `used`: this interaction's code has done its work already. */
+type CodeRefusal = 'wrong-code' | 'used' | 'expired' | 'locked' | 'not-begun'
 
 export interface PhoneView {
   readonly id: string
   /** All but the last four digits hidden. */
   readonly masked: string
   readonly takesTextMessages: boolean
-}
-
-export interface Asked {
-  readonly accountId: string
-  readonly occasion: string
-  readonly channel: Channel
-  readonly language: Language
-  /** The network address that asks. */
-  readonly address: string
 }
 
 export interface PhoneAttempt {
@@ -81,10 +66,8 @@ export interface WaitingCode {
 }
 
 export function createPhones(deps: {
-  db: Knex
   store: PhoneStore
-  /** Takes the codes to be sent. */
-  delivery: Queue<Sending>
+  issue: CodeIssue
   sender: Pick<PhoneSender, 'line'>
   vault: Vault
   accounts: Pick<Accounts, 'addresses' | 'find'>
@@ -95,10 +78,9 @@ export function createPhones(deps: {
   /** For fingerprints of codes and numbers. */
   key: Buffer
   now: Clock
-  randomBytes: RandomBytes
   randomUuid: () => string
 }): Phones {
-  const { store, vault, authentications, limits, audit, now } = deps
+  const { store, issue, vault, authentications, limits, audit, now } = deps
 
   return {
     async list(accountId) {
@@ -120,7 +102,7 @@ export function createPhones(deps: {
         return refused('already-added')
       if (phones.length >= SLOTS.length) return refused('enough')
       // Counted before the vendor is asked: looking a number up costs money too.
-      if (!(await mayAskFor(asked, number))) return refused('too-many')
+      if (!(await issue.mayAsk(asked, number))) return refused('too-many')
       const line = await lineOf(number)
       const refusal = refusedLine(line, channel)
       if (refusal !== undefined) {
@@ -129,16 +111,23 @@ export function createPhones(deps: {
       }
       const phoneId = deps.randomUuid()
       const sealedNumber = await vault.seal(accountId, label(phoneId), number)
-      const target = { phoneId, sealedNumber, numberFingerprint, takesTextMessages: line !== 'landline' }
-      // A button pressed twice: the first press has sent it.
-      await issue(asked, { ...target, purpose: 'set-up' }, { number, lineUnknown: line === 'unknown' })
+      const target: Target = {
+        phoneId,
+        purpose: 'set-up',
+        sealedNumber,
+        numberFingerprint,
+        takesTextMessages: line !== 'landline',
+        lineKnown: line !== 'unknown',
+      }
+      // Refused where a button was pressed twice: the first press has sent it.
+      await issue.send(asked, target, number)
       return ok()
     },
 
     async sendCode(asked) {
       const phone = (await store.find(asked.accountId)).find(({ id }) => id === asked.phoneId)
       if (phone === undefined) return refused('unknown')
-      return sendTo(asked, { ...phone, phoneId: phone.id, purpose: 'sign-in' })
+      return sendTo(asked, { ...phone, phoneId: phone.id, purpose: 'sign-in', lineKnown: true })
     },
 
     async sendAgain(asked) {
@@ -201,10 +190,6 @@ export function createPhones(deps: {
       await succeed(attempt, { authenticatorId: code.phoneId, channel: code.channel })
       return ok()
     },
-
-    async forgetSetUp({ accountId, occasion }) {
-      await store.forgetCode({ accountId, interaction: digest(occasion) })
-    },
   }
 
   /** The numbering plan first: what it refuses, nobody needs to be asked. `unknown` where nobody says. */
@@ -214,60 +199,20 @@ export function createPhones(deps: {
     return deps.sender.line(number).catch((): Line => 'unknown')
   }
 
-  async function mayAskFor({ accountId, address }: Asked, number: string): Promise<boolean> {
-    for (const [name, key] of sendingLimits({ accountId, address, number }))
-      if (!(await limits.attempt(name, key)).permitted) return false
-    return true
-  }
-
   async function sendTo(
     asked: Asked,
-    target: Pick<NewCode, 'phoneId' | 'purpose' | 'numberFingerprint' | 'takesTextMessages'> & {
-      sealedNumber: Buffer
-    },
+    target: Target & { sealedNumber: Buffer },
   ): Promise<Result<undefined, 'calls-only' | 'too-many' | 'too-soon'>> {
-    const { accountId, channel, address } = asked
+    const { accountId, channel } = asked
     if (channel === 'text-message' && !target.takesTextMessages) return refused('calls-only')
     const number = await openNumber(accountId, target.phoneId, target.sealedNumber)
-    if (!(await mayAskFor(asked, number))) return refused('too-many')
-    const { phoneId, purpose, numberFingerprint, takesTextMessages } = target
-    const kept = purpose === 'set-up' ? target.sealedNumber : null
-    const code = { phoneId, purpose, numberFingerprint, takesTextMessages, sealedNumber: kept }
-    const issued = await issue(asked, code, { number, lineUnknown: false })
-    if (issued.ok) return issued
-    for (const [name, key] of sendingLimits({ accountId, address, number })) await limits.succeeded(name, key)
+    const { phoneId, purpose, numberFingerprint, takesTextMessages, lineKnown } = target
+    const sealedNumber = purpose === 'set-up' ? target.sealedNumber : null
+    const kept = { phoneId, purpose, numberFingerprint, takesTextMessages, lineKnown, sealedNumber }
+    if (!(await issue.mayAsk(asked, number))) return refused('too-many')
+    const issued = await issue.send(asked, kept, number)
+    if (!issued.ok) await issue.giveBack(asked, number)
     return issued
-  }
-
-  /** The code and the job that sends it exist together or not at all. */
-  function issue(
-    { accountId, occasion, channel, language }: Asked,
-    target: Pick<
-      NewCode,
-      'phoneId' | 'purpose' | 'sealedNumber' | 'numberFingerprint' | 'takesTextMessages'
-    >,
-    { number, lineUnknown }: { number: string; lineUnknown: boolean },
-  ): Promise<Result<undefined, 'too-soon'>> {
-    const code = newCode(deps.randomBytes)
-    const interaction = digest(occasion)
-    const { phoneId } = target
-    const row: NewCode = {
-      ...target,
-      id: deps.randomUuid(),
-      accountId,
-      interaction,
-      channel,
-      codeFingerprint: codeFingerprint(deps.key, { accountId, phoneId, interaction, code }),
-      askedAt: now(),
-      expiresAt: after(now(), CODE_LIFE),
-    }
-    return inTransaction(deps.db, async (transaction) => {
-      const unlessAskedSince = after(now(), -RESEND_AFTER)
-      if (!(await store.replaceCode(row, { unlessAskedSince }, transaction))) return refused('too-soon')
-      const sending = { codeId: row.id, to: number, code, channel, language, lineUnknown }
-      await deps.delivery.send(sending, transaction)
-      return ok()
-    })
   }
 
   function codeFor({ accountId, occasion }: { accountId: string; occasion: string }) {
@@ -281,7 +226,8 @@ export function createPhones(deps: {
   ): Promise<Result<{ code: CodeRow; counted: Attempt }, CodeRefusal>> {
     const code = await codeFor(attempt)
     if (code === undefined || code.purpose !== purpose) return refused('not-begun')
-    if (code.usedAt !== null || code.expiresAt <= now()) return refused('expired')
+    if (code.usedAt !== null) return refused('used')
+    if (code.expiresAt <= now()) return refused('expired')
     const counted = await limits.attempt('phone-code', attempt.accountId)
     return counted.permitted ? ok({ code, counted }) : refused('locked')
   }
@@ -295,9 +241,11 @@ export function createPhones(deps: {
   }
 
   async function refuseCode(
-    { accountId }: CodeRow,
+    { accountId, interaction }: CodeRow,
     attempt: Attempt,
-  ): Promise<Result<never, 'wrong-code' | 'locked'>> {
+  ): Promise<Result<never, 'wrong-code' | 'used' | 'locked'>> {
+    const last = await store.findCode({ accountId, interaction })
+    if (last !== undefined && last.usedAt !== null) return refused('used')
     await audit.record({ kind: 'authenticator-refused', accountId, detail: { authenticator: 'phone' } })
     return refused('lockedUntil' in attempt ? 'locked' : 'wrong-code')
   }
@@ -313,23 +261,17 @@ export function createPhones(deps: {
     return (await vault.unseal(accountId, label(phoneId), sealed)).toString()
   }
 
-  const typed = ({ accountId, phoneId, interaction }: CodeRow, code: string) =>
-    codeFingerprint(deps.key, { accountId, phoneId, interaction, code })
+  function typed({ accountId, phoneId, interaction }: CodeRow, code: string): Buffer {
+    return codeFingerprint(deps.key, { accountId, phoneId, interaction, code })
+  }
 
   /** Of number and account: two accounts with one phone cannot be told from the table. */
-  const fingerprintOf = (accountId: string, number: string) =>
-    fingerprint(deps.key, `number\n${accountId}\n${number}`)
+  function fingerprintOf(accountId: string, number: string): Buffer {
+    return fingerprint(deps.key, `number\n${accountId}\n${number}`)
+  }
 }
 
 /** After this long a vendor that has not taken the message is called slow. */
 const SLOW = seconds(10)
-
-function sendingLimits(of: { accountId: string; address: string; number: string }) {
-  return [
-    ['phone-sends-per-address', of.address],
-    ['phone-sends-per-account', of.accountId],
-    ['phone-sends-per-phone', of.number],
-  ] as const
-}
 
 const label = (phoneId: string) => `phone/${phoneId}`

@@ -23,6 +23,8 @@ export interface CodeRow {
   readonly sealedNumber: Buffer | null
   readonly numberFingerprint: Buffer
   readonly takesTextMessages: boolean
+  /** Whether the vendor has said what kind of line this is. */
+  readonly lineKnown: boolean
   readonly channel: Channel
   readonly codeFingerprint: Buffer
   readonly delivery: Delivery
@@ -52,7 +54,6 @@ export interface PhoneStore {
     sealedName: Buffer
     at: Date
   }): Promise<'confirmed' | 'wrong-or-used' | 'enough'>
-  forgetCode(of: { accountId: string; interaction: Buffer }): Promise<void>
 }
 
 /** A phone sits in one of the account's slots; the database knows no sixth. */
@@ -78,14 +79,14 @@ export function createPhoneStore(db: Knex): PhoneStore {
     async replaceCode(code, { unlessAskedSince }, transaction) {
       const { rowCount } = await transaction.raw(
         `insert into phone_code as last (account_id, id, interaction, purpose, phone_id, sealed_number,
-           number_fingerprint, takes_text_messages, channel, code_fingerprint, asked_at, expires_at)
+           number_fingerprint, takes_text_messages, line_known, channel, code_fingerprint, asked_at, expires_at)
          values (:accountId, :id, :interaction, :purpose, :phoneId, :sealedNumber,
-           :numberFingerprint, :takesTextMessages, :channel, :codeFingerprint, :askedAt, :expiresAt)
+           :numberFingerprint, :takesTextMessages, :lineKnown, :channel, :codeFingerprint, :askedAt, :expiresAt)
          on conflict (account_id) do update set
-           (id, interaction, purpose, phone_id, sealed_number, number_fingerprint, takes_text_messages, channel,
+           (id, interaction, purpose, phone_id, sealed_number, number_fingerprint, takes_text_messages, line_known, channel,
             code_fingerprint, delivery, asked_at, expires_at, used_at) =
            row(excluded.id, excluded.interaction, excluded.purpose, excluded.phone_id, excluded.sealed_number,
-            excluded.number_fingerprint, excluded.takes_text_messages, excluded.channel,
+            excluded.number_fingerprint, excluded.takes_text_messages, excluded.line_known, excluded.channel,
             excluded.code_fingerprint, 'waiting', excluded.asked_at, excluded.expires_at, null)
          where last.asked_at <= :unlessAskedSince or last.used_at is not null
            or last.delivery not in ('waiting', 'sent')
@@ -121,10 +122,6 @@ export function createPhoneStore(db: Knex): PhoneStore {
         await trx('phone').insert({ id: phoneId, account_id: accountId, slot, ...proven[0] })
         return 'confirmed'
       }),
-
-    async forgetCode({ accountId, interaction }) {
-      await db('phone_code').where({ account_id: accountId, interaction }).delete()
-    },
   }
 }
 
@@ -146,6 +143,7 @@ function codeOf(row: CodeColumns): CodeRow {
     sealedNumber: row.sealed_number,
     numberFingerprint: row.number_fingerprint,
     takesTextMessages: row.takes_text_messages,
+    lineKnown: row.line_known,
     channel: row.channel,
     codeFingerprint: row.code_fingerprint,
     delivery: row.delivery,
@@ -164,6 +162,7 @@ interface CodeColumns {
   readonly sealed_number: Buffer | null
   readonly number_fingerprint: Buffer
   readonly takes_text_messages: boolean
+  readonly line_known: boolean
   readonly channel: Channel
   readonly code_fingerprint: Buffer
   readonly delivery: Delivery

@@ -12,6 +12,7 @@ import { language } from '../../http/language.ts'
 import { createPages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
 import { passwordRoutes } from '../password/routes.ts'
+import { phoneRoutes } from '../phone/routes.ts'
 import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
 import { secondFactorRoutes } from '../second-factor-routes.ts'
 import { totpRoutes } from '../totp/routes.ts'
@@ -75,6 +76,7 @@ export async function startTestApp(
     passwordRoutes(common),
     secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),
     totpRoutes(common),
+    phoneRoutes({ ...common, fictitiousNumbers: true }),
     recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
   ])
     koa.use(router.routes())

@@ -2,12 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { createRooms } from '../../accounts/testing/rooms.ts'
+import type { Queue } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
+import type { PhoneSender } from '../../telephony/phone-sender.ts'
 import { createAuthentications } from '../authentications.ts'
+import { createAuthenticators } from '../authenticators.ts'
 import { createEnrolled } from '../enrolled.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
+import { createCodeIssue } from '../phone/code-issue.ts'
+import type { Sending } from '../phone/delivery.ts'
+import { createPhones } from '../phone/service.ts'
+import { createPhoneStore } from '../phone/store.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
 import { createRecoveryCodeStore } from '../recovery-codes/store.ts'
 import { createTotps } from '../totp/service.ts'
@@ -15,9 +22,22 @@ import { createTotpStore } from '../totp/store.ts'
 
 export const BRAND = 'Brand'
 
+const phoneKey = randomBytes(32)
+/** Every number is a mobile phone, and nothing is ever sent. */
+const SILENT_TELEPHONE = {
+  sender: { line: async () => 'mobile' },
+  delivery: { send: async () => {} },
+} as const
+
 /** The rooms of authenticators on a real database. */
-export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now: Clock; hasher: Hasher }) {
-  const { db, hasher, now } = deps
+export function createAuthenticatorRooms(deps: {
+  db: Knex
+  notices: Notices
+  now: Clock
+  hasher: Hasher
+  telephone?: { sender: Pick<PhoneSender, 'line'>; delivery: Queue<Sending> }
+}) {
+  const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
   const authentications = createAuthentications({ db, now })
   const lockedOut: { email: string; milliseconds: number }[] = []
@@ -31,6 +51,9 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
+  const phoneDeps = { ...common, ...telephone, store: createPhoneStore(db), key: phoneKey }
+  const phones = createPhones({ ...phoneDeps, issue: createCodeIssue(phoneDeps) })
+  const authenticators = createAuthenticators(common)
   const enrolled = createEnrolled({ db })
   return {
     ...rooms,
@@ -39,7 +62,9 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     lockedOut,
     passwords,
     totps,
+    phones,
     recoveryCodes,
+    authenticators,
     enrolled,
     newAccount,
   }
