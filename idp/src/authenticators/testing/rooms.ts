@@ -22,12 +22,17 @@ import { createTotpStore } from '../totp/store.ts'
 
 export const BRAND = 'Brand'
 
+export interface Telephone {
+  readonly sender: Pick<PhoneSender, 'line'>
+  readonly delivery: Queue<Sending>
+}
+
 const phoneKey = randomBytes(32)
 /** Every number is a mobile phone, and nothing is ever sent. */
-const SILENT_TELEPHONE = {
+const SILENT_TELEPHONE: Telephone = {
   sender: { line: async () => 'mobile' },
   delivery: { send: async () => {} },
-} as const
+}
 
 /** The rooms of authenticators on a real database. */
 export function createAuthenticatorRooms(deps: {
@@ -35,7 +40,7 @@ export function createAuthenticatorRooms(deps: {
   notices: Notices
   now: Clock
   hasher: Hasher
-  telephone?: { sender: Pick<PhoneSender, 'line'>; delivery: Queue<Sending> }
+  telephone?: Telephone
 }) {
   const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
