@@ -27,9 +27,7 @@ const read = (env: Record<string, string>) =>
   problemsOf(() => readIdpConfig(env)).filter((problem) => /SMS|TWILIO/.test(problem))
 
 test('in production the provider must be named, and the sandbox is none', () => {
-  expect(read({ NODE_ENV: 'production' })).toEqual([
-    expect.stringContaining('IDP_SMS_PROVIDER must be set'),
-  ])
+  expect(read({ NODE_ENV: 'production' })).toEqual([expect.stringContaining('IDP_SMS_PROVIDER must be set')])
   expect(read({ NODE_ENV: 'production', IDP_SMS_PROVIDER: 'sandbox' })).toEqual([
     expect.stringContaining('IDP_SMS_PROVIDER holds its development default'),
   ])

@@ -14,13 +14,19 @@ describe('reading a number', () => {
     expect(readNumber(typed, { fictitious: false })).toBe(number)
   })
 
-  test.each(['', '555', '911', 'call me', '+1 202 555 014', '0147', '+999 12345678', '2025550147, 2025550148'])(
-    '%j is no number',
-    (typed) => {
-      expect(readNumber(typed, { fictitious: false })).toBeUndefined()
-      expect(readNumber(typed, { fictitious: true })).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    '555',
+    '911',
+    'call me',
+    '+1 202 555 014',
+    '0147',
+    '+999 12345678',
+    '2025550147, 2025550148',
+  ])('%j is no number', (typed) => {
+    expect(readNumber(typed, { fictitious: false })).toBeUndefined()
+    expect(readNumber(typed, { fictitious: true })).toBeUndefined()
+  })
 
   test('area code 555 exists in the sandbox only', () => {
     expect(readNumber('555-123-4567', { fictitious: true })).toBe('+15551234567')
