@@ -59,20 +59,18 @@ export function AskForCodePage({ frame, language, csrfToken, here, phones, error
           </Button>
         </Actions>
       </Form>
-      <ul class="usa-list usa-list--unstyled">
-        {props.underWay && (
-          <li>
-            <a id="phone-have-code" href={`${here}/code`}>
-              {t.haveCode}
-            </a>
-          </li>
-        )}
-        <li>
-          <a id="other-way" href={props.otherWayHref}>
-            {t.otherWay}
+      {props.underWay && (
+        <p>
+          <a id="phone-have-code" href={`${here}/code`}>
+            {t.haveCode}
           </a>
-        </li>
-      </ul>
+        </p>
+      )}
+      <p>
+        <a id="other-way" href={props.otherWayHref}>
+          {t.otherWay}
+        </a>
+      </p>
     </Page>
   )
 }

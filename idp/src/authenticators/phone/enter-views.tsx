@@ -53,23 +53,21 @@ export function EnterCodePage(props: EnterProps) {
       </Form>
       <h2>{t.notThere}</h2>
       <SendAgain language={language} csrfToken={csrfToken} here={here} code={code} />
-      <ul class="usa-list usa-list--unstyled">
-        <li>
-          <a id="phone-other" href={here}>
-            {settingUp ? t.otherNumber : t.otherPhone}
-          </a>
-        </li>
-        <li>
-          <a id="other-way" href={props.otherWayHref}>
-            {settingUp ? t.otherMethod : t.otherWay}
-          </a>
-        </li>
-        {!settingUp && (
-          <li>
-            <a href="/help/sign-in">{t.help}</a>
-          </li>
-        )}
-      </ul>
+      <p>
+        <a id="phone-other" href={here}>
+          {settingUp ? t.otherNumber : t.otherPhone}
+        </a>
+      </p>
+      <p>
+        <a id="other-way" href={props.otherWayHref}>
+          {settingUp ? t.otherMethod : t.otherWay}
+        </a>
+      </p>
+      {!settingUp && (
+        <p>
+          <a href="/help/sign-in">{t.help}</a>
+        </p>
+      )}
     </Page>
   )
 }
