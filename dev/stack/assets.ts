@@ -65,6 +65,7 @@ async function bundle(outdir: string): Promise<Record<string, string>> {
       join(styles, 'icon.svg'),
       join(styles, 'logo.svg'),
       join(scripts, 'app.ts'),
+      join(scripts, 'push-worker.ts'),
     ],
     outdir,
     entryNames: '[name]-[hash]',

@@ -12,14 +12,34 @@ export async function mailsTo(inboxUrl: string, address: string): Promise<readon
 }
 
 /** Waits for the `count`-th mail to an address; a mail whose sender was killed is sent again within half a minute. */
-export async function waitForMail(inboxUrl: string, address: string, count = 1): Promise<Mail> {
+export function waitForMail(inboxUrl: string, address: string, count = 1): Promise<Mail> {
+  return waitFor(
+    `mail number ${count} to ${address}`,
+    async () => (await mailsTo(inboxUrl, address))[count - 1],
+  )
+}
+
+/** Waits for the `count`-th mail to an address whose subject says this. */
+export function waitForMailAbout(
+  inboxUrl: string,
+  address: string,
+  subject: RegExp,
+  count = 1,
+): Promise<Mail> {
+  return waitFor(`mail number ${count} about ${subject} to ${address}`, async () => {
+    const mails = await mailsTo(inboxUrl, address)
+    return mails.filter((mail) => subject.test(mail.subject))[count - 1]
+  })
+}
+
+async function waitFor(what: string, look: () => Promise<Mail | undefined>): Promise<Mail> {
   const deadline = Date.now() + 40_000
   while (Date.now() < deadline) {
-    const mail = (await mailsTo(inboxUrl, address))[count - 1]
+    const mail = await look()
     if (mail !== undefined) return mail
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`No mail number ${count} to ${address} within 40 seconds`)
+  throw new Error(`No ${what} within 40 seconds`)
 }
 
 export function codeIn(mail: Mail): string {

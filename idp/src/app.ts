@@ -3,7 +3,7 @@ import { securityHeaders } from 'shared/web/csp.ts'
 import { requestId } from 'shared/web/request-id.ts'
 import type { App } from './deps.ts'
 import { IdpError } from './errors.ts'
-import { serveAssets } from './http/assets.ts'
+import { pushWorker, serveAssets } from './http/assets.ts'
 import { below } from './http/below.ts'
 import type { AppState } from './http/context.ts'
 import { requireCsrfToken } from './http/csrf.ts'
@@ -40,6 +40,8 @@ export function createApp(app: App): Koa<AppState> {
   for (const router of app.accountRoutes) koa.use(router.routes())
   koa.use(below('/confirm-email/', formBody, csrf))
   koa.use(below('/unlock/', formBody, csrf))
+  koa.use(pushWorker(app.assets))
+  koa.use(below('/push-device/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
   koa.use(refuseRedirectLoop({ now: app.now }))

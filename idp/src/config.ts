@@ -74,6 +74,13 @@ export const VARIABLES = {
     schema: variable.count,
     production: '64',
   },
+  IDP_PUSH_PROVIDER: {
+    describe:
+      'How phones are asked: `web-push` (the push services of their browsers) or `sandbox` (the mail inbox; refused in production)',
+    schema: z.enum(['web-push', 'sandbox']),
+    development: 'sandbox',
+    production: 'web-push',
+  },
   IDP_BREACHED_PASSWORDS_FILE: {
     describe: 'Sorted SHA-1 list of breached passwords, one hash a line; empty for the built-in list alone',
     schema: z.string(),

@@ -25,6 +25,11 @@ import { createAudit } from './audit/audit.ts'
 import { createAuthentications } from './authenticators/authentications.ts'
 import { createAuthenticators } from './authenticators/authenticators.ts'
 import { createEnrolled } from './authenticators/enrolled.ts'
+import { createChallenges } from './authenticators/passkeys/challenges.ts'
+import { passkeyRoutes } from './authenticators/passkeys/routes.ts'
+import { createPasskeys } from './authenticators/passkeys/service.ts'
+import { createPasskeyStore } from './authenticators/passkeys/store.ts'
+import { createWebAuthn } from './authenticators/passkeys/webauthn.ts'
 import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
 import { createTellLockedOut } from './authenticators/password/lockout.ts'
@@ -33,9 +38,16 @@ import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
 import { createCodeIssue } from './authenticators/phone/code-issue.ts'
 import { createCodeDelivery } from './authenticators/phone/delivery.ts'
-import { phoneRoutes } from './authenticators/phone/routes.ts'
-import { createPhones } from './authenticators/phone/service.ts'
+import { phoneCodeRoutes } from './authenticators/phone/routes.ts'
+import { createPhoneCodes } from './authenticators/phone/service.ts'
 import { createPhoneStore } from './authenticators/phone/store.ts'
+import { phoneRoutes } from './authenticators/push/phone-routes.ts'
+import { createPhones } from './authenticators/push/phones.ts'
+import { createQuestionMessage } from './authenticators/push/question-message.ts'
+import { createPushRequests } from './authenticators/push/requests.ts'
+import { pushRoutes } from './authenticators/push/routes.ts'
+import { createSandboxPushSender } from './authenticators/push/sandbox-sender.ts'
+import { createWebPushSender } from './authenticators/push/web-push-sender.ts'
 import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
 import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
@@ -223,7 +235,7 @@ export async function createDeps(config: Config, log: Logger) {
   const phoneSender = chooseSender(config, mailer)
   const phoneStore = createPhoneStore(db)
   const phoneKey = keys.derive('phones')
-  const phones = createPhones({
+  const phoneCodes = createPhoneCodes({
     store: phoneStore,
     issue: createCodeIssue({
       db,
@@ -245,6 +257,51 @@ export async function createDeps(config: Config, log: Logger) {
     key: phoneKey,
     now,
     randomUuid: randomUUID,
+  })
+  const passkeys = createPasskeys({
+    store: createPasskeyStore(db),
+    challenges: createChallenges({ db, now, randomBytes }),
+    webAuthn: createWebAuthn({ publicUrl, name: brand.name }),
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    userHandleKey: keys.derive('webauthn-user-handle'),
+    now,
+    randomUuid: randomUUID,
+    randomBytes,
+  })
+  const pushSender =
+    config.IDP_PUSH_PROVIDER === 'sandbox'
+      ? createSandboxPushSender({ mailer, production: config.production })
+      : createWebPushSender({ key: keys.derive('web-push'), contact: publicUrl })
+  const phones = createPhones({
+    db,
+    vault,
+    sender: pushSender,
+    accounts,
+    authentications,
+    audit,
+    notices,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
+  const pushRequests = createPushRequests({
+    db,
+    vault,
+    jobs,
+    message: createQuestionMessage({ db, vault, accounts, sender: pushSender, publicUrl }),
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    numberKey: keys.derive('push-number'),
+    now,
+    randomBytes,
   })
   const recoveryCodes = createRecoveryCodes({
     store: createRecoveryCodeStore(db),
@@ -320,7 +377,7 @@ export async function createDeps(config: Config, log: Logger) {
       screeningRoutes({ signUps, journey, pages }),
       detailsRoutes({ signUps, journey, pages }),
       confirmEmailRoutes({ signUps, journey, pages }),
-      passwordRoutes({ passwords, signUps, journey, pages }),
+      passwordRoutes({ passwords, passkeys, signUps, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
       consentRoutes({
         accounts,
@@ -338,9 +395,20 @@ export async function createDeps(config: Config, log: Logger) {
         setUp,
         requirePhishingResistant: journey.requireStep('phishing-resistant'),
       }),
-      totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
-      phoneRoutes({
+      passkeyRoutes({ passkeys, journey, pages, enter: signIn.enter, setUp }),
+      pushRoutes({
         phones,
+        requests: pushRequests,
+        authenticators,
+        placeOf: () => undefined,
+        publicUrl,
+        pages,
+        enter: signIn.enter,
+        setUp,
+      }),
+      totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
+      phoneCodeRoutes({
+        phoneCodes,
         pages,
         enter: signIn.enter,
         setUp,
@@ -363,6 +431,7 @@ export async function createDeps(config: Config, log: Logger) {
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),
+      phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
     ],
 
     async start() {

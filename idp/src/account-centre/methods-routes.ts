@@ -9,7 +9,7 @@ import type { AppState, Ctx, Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { methodsMessages } from './methods-messages.ts'
-import { MethodsPage, RemoveMethodPage, RenameMethodPage } from './methods-views.tsx'
+import { MethodsPage, RemoveMethodPage, RenameMethodPage, RenewCodesPage } from './methods-views.tsx'
 import { signedInAccount } from './session.ts'
 
 const METHODS = '/account/sign-in-methods'
@@ -54,6 +54,8 @@ export function methodsRoutes(deps: {
     if (!result.ok && result.reason === 'last') return showRemoval(ctx, method, { refused: true })
     return seeOther(ctx, METHODS)
   })
+
+  router.get('/recovery-codes-renewal', requireFresh, (ctx) => pages.show(ctx, RenewCodesPage))
 
   router.post('/recovery-codes-renewal', requireFresh, async (ctx) => {
     await deps.recoveryCodes.renew(signedInAccount(ctx))

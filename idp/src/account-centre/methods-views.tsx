@@ -6,9 +6,9 @@ import { Form } from 'shared/ui/form.tsx'
 import type { Language } from 'shared/web/language.ts'
 import type { AuthenticatorView } from '../authenticators/authenticators.ts'
 import { authenticatorOf } from '../authenticators/registry.ts'
+import { formatDate } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
-import { formatDate } from './dates.ts'
 import { methodsMessages } from './methods-messages.ts'
 
 interface MethodsProps extends PageProps {
@@ -18,7 +18,7 @@ interface MethodsProps extends PageProps {
 
 const HERE = '/account/sign-in-methods'
 
-export function MethodsPage({ frame, language, csrfToken, methods, recoveryCodesLeft }: MethodsProps) {
+export function MethodsPage({ frame, language, methods, recoveryCodesLeft }: MethodsProps) {
   const t = methodsMessages[language]
   return (
     <CentrePage frame={frame} language={language} section="methods" title={t.title}>
@@ -57,12 +57,11 @@ export function MethodsPage({ frame, language, csrfToken, methods, recoveryCodes
       <section id="recovery-codes-section">
         <h2>{t.codesHeading}</h2>
         <p>{t.codesLeft(recoveryCodesLeft)}</p>
-        <p>{t.renewWarning}</p>
-        <Form action={`${HERE}/recovery-codes-renewal`} csrfToken={csrfToken}>
-          <Button id="recovery-codes-renew" variant="secondary">
+        <p>
+          <a id="recovery-codes-renewal" href={`${HERE}/recovery-codes-renewal`}>
             {t.renewCodes}
-          </Button>
-        </Form>
+          </a>
+        </p>
       </section>
     </CentrePage>
   )
@@ -132,6 +131,21 @@ export function RemoveMethodPage({ frame, language, csrfToken, method, error }: 
         <Button id="method-remove" variant="secondary">
           {t.removeConfirm}
         </Button>
+      </Form>
+      <p>
+        <a href={HERE}>{t.back}</a>
+      </p>
+    </CentrePage>
+  )
+}
+
+export function RenewCodesPage({ frame, language, csrfToken }: PageProps) {
+  const t = methodsMessages[language]
+  return (
+    <CentrePage frame={frame} language={language} section="methods" title={t.renewCodes}>
+      <p>{t.renewWarning}</p>
+      <Form action={`${HERE}/recovery-codes-renewal`} csrfToken={csrfToken}>
+        <Button id="recovery-codes-renew">{t.renewCodes}</Button>
       </Form>
       <p>
         <a href={HERE}>{t.back}</a>

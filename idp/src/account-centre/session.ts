@@ -40,7 +40,7 @@ export function requireSession(deps: SessionDeps): Handler {
   return async (ctx, next) => {
     const session = await deps.sessions.current(ctx)
     if (session === undefined || session.aal < 2)
-      return seeOther(ctx, signInUrl(deps, { returnTo: pageOf(ctx), signUp: ctx.query.op === 'signup' }))
+      return seeOther(ctx, signInUrl(deps, { returnTo: ctx.path, signUp: ctx.query.op === 'signup' }))
     ctx.state.sessionUid = session.uid
     ctx.state.accountId = session.accountId
     ctx.state.authTime = session.authTime
@@ -57,14 +57,14 @@ export function requireSession(deps: SessionDeps): Handler {
 
 /**
  * Asks for both factors again when they were shown more than twenty minutes ago, then comes back to this very page.
- * Mount behind {@link requireSession}, on the form and on what it posts to.
+ * Mount behind {@link requireSession}, on the form and on what it posts to, which have the same address.
  */
 export function requireFresh(deps: SessionDeps): Handler {
   return (ctx, next) => {
     const { authTime } = ctx.state
     const age = deps.now().getTime() - (authTime?.getTime() ?? 0)
     if (age <= FRESH) return next()
-    return seeOther(ctx, signInUrl(deps, { returnTo: pageOf(ctx), again: true }))
+    return seeOther(ctx, signInUrl(deps, { returnTo: ctx.path, again: true }))
   }
 }
 
@@ -76,13 +76,6 @@ export function returnPage(state: unknown): string {
 export function signedInAccount(ctx: Ctx): string {
   if (ctx.state.accountId === undefined) throw new Error('Not mounted behind requireSession')
   return ctx.state.accountId
-}
-
-/** A form that was refused for its age leads back to the page it stood on. */
-function pageOf(ctx: Ctx): string {
-  if (ctx.method === 'GET') return ctx.path
-  const referrer = URL.parse(ctx.get('Referer'))
-  return returnPage(referrer?.host === ctx.host ? referrer.pathname : ctx.path)
 }
 
 /** Our own pages sign people in like any relying party does. */

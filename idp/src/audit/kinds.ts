@@ -10,6 +10,8 @@ export type AuditKind =
   | 'authenticator-added'
   | 'authenticator-removed'
   | 'authenticator-refused'
+  | 'passkey-copied'
+  | 'push-denied'
   | 'recovery-code-used'
   | 'password-refused'
   | 'password-locked'

@@ -95,7 +95,7 @@ export async function bindAuthenticator(
   })
 }
 
-/** What the vault seals the name of an authenticator under. */
+/** What the vault seals an authenticator's name under. */
 export const nameLabel = (id: string) => `authenticator/${id}/name`
 
 /** One after the other per account: everything that adds or removes its authenticators waits here. */

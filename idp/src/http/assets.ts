@@ -13,3 +13,14 @@ export function serveAssets(assets: Assets): Handler {
     return undefined
   }
 }
+
+/** A service worker has one address of its own and no hash in it, so browsers must ask for it each time. */
+export function pushWorker(assets: Assets): Handler {
+  return (ctx, next) => {
+    if (ctx.path !== '/push-device/worker.js' || ctx.method !== 'GET') return next()
+    ctx.set('Cache-Control', 'no-cache')
+    ctx.type = 'text/javascript'
+    ctx.body = assets.find(assets.urls.pushWorker)?.body
+    return undefined
+  }
+}

@@ -5,6 +5,9 @@ export type LimitName =
   | 'password-per-address'
   | 'password-per-pair'
   | 'totp'
+  | 'passkey-per-address'
+  | 'push-per-account'
+  | 'push-denied'
   | 'recovery-code'
   | 'email-code'
   | 'sign-up-per-address'
@@ -51,6 +54,11 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'password-per-pair': guesses,
   'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
   totp: guesses,
+  // Questions that wear somebody down until they say yes (SP 800-63B-4 §3.1.3.4).
+  'push-per-account': { kind: 'window', uses: 5, per: minutes(10) },
+  'push-denied': { kind: 'window', uses: 1, per: minutes(10) },
+  // Nobody guesses a signature; this bounds the work of checking them.
+  'passkey-per-address': { kind: 'window', uses: 100, per: minutes(10) },
   'recovery-code': guesses,
   // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
   'email-code': { ...guesses, free: 10, keepFor: days(2) },

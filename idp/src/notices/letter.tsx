@@ -47,6 +47,10 @@ function letterOf(notice: Notice, brand: string): Letter {
         : t.authenticatorAdded(brand, notice)
     case 'authenticator-removed':
       return t.authenticatorRemoved(brand, notice)
+    case 'passkey-copied':
+      return t.passkeyCopied(brand)
+    case 'push-denied':
+      return t.pushDenied(brand)
     case 'recovery-code-used':
       return t.recoveryCodeUsed(brand, notice)
     case 'sign-in-locked':

@@ -26,6 +26,8 @@ interface NoticeWords {
   readonly authenticatorAdded: (brand: string, values: { authenticator: Kind }) => Letter
   readonly authenticatorRemoved: (brand: string, values: { authenticator: Kind }) => Letter
   readonly recoveryCodesAdded: (brand: string) => Letter
+  readonly passkeyCopied: (brand: string) => Letter
+  readonly pushDenied: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
@@ -80,6 +82,22 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Keep them in a safe place. Each one lets you sign in once when you do not have your authenticator app. Older codes no longer work.',
       ],
       after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    passkeyCopied: (brand) => ({
+      subject: `We stopped a sign-in to your ${brand} account`,
+      before: [
+        'A security key of yours was used in a way that only happens when somebody has made a copy of it. The sign-in was stopped.',
+        'If you use this key yourself, it may be broken. Either way, remove it from your account and set up another one.',
+      ],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    pushDenied: (brand) => ({
+      subject: `You refused a sign-in to your ${brand} account`,
+      before: [
+        'Your phone was asked whether it is you who signs in, and the answer was no. Nobody was signed in.',
+        'Whoever asked knows your password. If it was not you, choose a new one now.',
+      ],
+      after: ['For ten minutes we do not ask your phone again. You can sign in with your other methods.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `A recovery code was used for your ${brand} account`,
@@ -157,6 +175,22 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Guárdelos en un lugar seguro. Cada uno le permite iniciar sesión una vez cuando no tiene su aplicación de autenticación. Los códigos anteriores ya no sirven.',
       ],
       after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    passkeyCopied: (brand) => ({
+      subject: `Detuvimos un inicio de sesión en su cuenta de ${brand}`,
+      before: [
+        'Una llave de seguridad suya se usó de una manera que solo ocurre cuando alguien la ha copiado. Detuvimos el inicio de sesión.',
+        'Si usa usted mismo esta llave, puede estar dañada. En cualquier caso, quítela de su cuenta y configure otra.',
+      ],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    pushDenied: (brand) => ({
+      subject: `Usted rechazó un inicio de sesión en su cuenta de ${brand}`,
+      before: [
+        'Se preguntó a su teléfono si era usted quien iniciaba sesión y la respuesta fue no. No se inició ninguna sesión.',
+        'Quien lo pidió conoce su contraseña. Si no fue usted, elija una nueva ahora.',
+      ],
+      after: ['Durante diez minutos no volvemos a preguntar a su teléfono. Puede usar sus otros métodos.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `Se usó un código de recuperación de su cuenta de ${brand}`,

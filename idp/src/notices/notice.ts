@@ -16,6 +16,8 @@ export const noticeSchema = z
       z.object({ kind: z.literal('account-created') }),
       z.object({ kind: z.literal('authenticator-added'), authenticator }),
       z.object({ kind: z.literal('authenticator-removed'), authenticator }),
+      z.object({ kind: z.literal('passkey-copied') }),
+      z.object({ kind: z.literal('push-denied') }),
       z.object({ kind: z.literal('recovery-code-used'), left: z.number().int().nonnegative() }),
       z.object({ kind: z.literal('sign-in-locked'), unlockLink: link, minutes }),
       z.object({ kind: z.literal('signed-out-everywhere') }),

@@ -9,6 +9,7 @@ const FILES = {
   'app-2.js': 'start()',
   'icon-3.svg': '<svg/>',
   'logo-4.svg': '<svg/>',
+  'push-worker-3.js': 'w()',
   'Sans-5.woff2': 'font',
   'inputs.sha256': 'not for the world',
   'manifest.json': JSON.stringify({
@@ -16,6 +17,7 @@ const FILES = {
     'app.js': 'app-2.js',
     'icon.svg': 'icon-3.svg',
     'logo.svg': 'logo-4.svg',
+    'push-worker.js': 'push-worker-3.js',
   }),
 }
 
@@ -33,6 +35,7 @@ describe('loadAssets', () => {
     expect(urls).toEqual({
       css: '/assets/app-1.css',
       script: '/assets/app-2.js',
+      pushWorker: '/assets/push-worker-3.js',
       icon: '/assets/icon-3.svg',
       logo: '/assets/logo-4.svg',
     })

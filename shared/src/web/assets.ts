@@ -9,6 +9,8 @@ export interface AssetUrls {
   readonly icon: string
   readonly logo: string
   readonly script: string
+  /** Runs in the browser of a phone that approves sign-ins. */
+  readonly pushWorker: string
 }
 
 export interface Asset {
@@ -40,6 +42,7 @@ const manifestSchema = z.object({
   'app.js': z.string(),
   'icon.svg': z.string(),
   'logo.svg': z.string(),
+  'push-worker.js': z.string(),
 })
 
 /**
@@ -71,6 +74,7 @@ export async function loadAssets(directory: string): Promise<Assets> {
       icon: urlOf('icon.svg'),
       logo: urlOf('logo.svg'),
       script: urlOf('app.js'),
+      pushWorker: urlOf('push-worker.js'),
     },
     find: (path) => files.get(path),
   }

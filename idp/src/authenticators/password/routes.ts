@@ -7,6 +7,7 @@ import { signUpOf } from '../../accounts/visit.ts'
 import { type AppState, type Ctx, type Journey, visitOf } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
 import { seeOther } from '../../http/see-other.ts'
+import type { Passkeys } from '../passkeys/service.ts'
 import { passwordMessages } from './messages.ts'
 import type { Passwords } from './service.ts'
 import { NewPasswordPage, SignInPage } from './views.tsx'
@@ -26,6 +27,7 @@ type Problem = keyof (typeof passwordMessages)['en']['errors']
 
 export function passwordRoutes(deps: {
   passwords: Passwords
+  passkeys: Pick<Passkeys, 'beginSignIn'>
   signUps: SignUps
   journey: Journey
   pages: Pages
@@ -64,7 +66,11 @@ export function passwordRoutes(deps: {
     return done(ctx)
   })
 
-  function showSignIn(ctx: Ctx, email: string, errors: Readonly<Record<string, string>>): void {
+  async function showSignIn(
+    ctx: Ctx,
+    email: string,
+    errors: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const visit = visitOf(ctx)
     const words = passwordMessages[ctx.state.language].errors
     const shown = [
@@ -73,6 +79,7 @@ export function passwordRoutes(deps: {
         ? []
         : [{ field: 'login-password', text: words[problemOf(errors.password)] } as const]),
     ]
+    const passkeyOptions = await deps.passkeys.beginSignIn({ occasion: visit.uid })
     pages.show(
       ctx,
       (props) =>
@@ -81,6 +88,7 @@ export function passwordRoutes(deps: {
           relyingParty: visit.relyingParty,
           interaction: journey.dispatcher(visit),
           email,
+          passkeyOptions,
           errors: shown,
         }),
       { status: shown.length === 0 ? 200 : 422 },

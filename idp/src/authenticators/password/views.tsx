@@ -9,6 +9,8 @@ import { SetupProgress } from '../../accounts/progress.tsx'
 import { SignUpExits } from '../../accounts/sign-up-exits.tsx'
 import type { RelyingPartyView } from '../../http/context.ts'
 import type { PageProps } from '../../http/page.ts'
+import { PasskeySignIn } from '../passkeys/views.tsx'
+import type { RequestOptions } from '../passkeys/webauthn.ts'
 import { passwordMessages } from './messages.ts'
 
 interface SignInProps extends PageProps {
@@ -16,6 +18,8 @@ interface SignInProps extends PageProps {
   /** Address of the interaction. */
   readonly interaction: string
   readonly email: string
+  /** What a browser needs to offer a passkey instead. */
+  readonly passkeyOptions: RequestOptions
   readonly errors: readonly { readonly field: 'login-email' | 'login-password'; readonly text: string }[]
 }
 
@@ -26,6 +30,7 @@ export function SignInPage({
   relyingParty,
   interaction,
   email,
+  passkeyOptions,
   errors,
 }: SignInProps) {
   const t = passwordMessages[language]
@@ -51,7 +56,7 @@ export function SignInPage({
           label={t.email}
           value={email}
           error={errorOf('login-email')}
-          autocomplete="username"
+          autocomplete="username webauthn"
           inputmode="email"
           language={language}
         />
@@ -67,6 +72,12 @@ export function SignInPage({
           {t.signIn}
         </Button>
       </Form>
+      <PasskeySignIn
+        interaction={interaction}
+        csrfToken={csrfToken}
+        language={language}
+        options={passkeyOptions}
+      />
       <p>
         <a id="forgot-password" href="/help/sign-in">
           {t.forgot}

@@ -75,7 +75,7 @@ afterEach(async () => {
 })
 
 const begin = (channel: Channel = 'text-message') =>
-  rooms.phones.beginSetUp({
+  rooms.phoneCodes.beginSetUp({
     accountId,
     occasion,
     channel,
@@ -83,7 +83,7 @@ const begin = (channel: Channel = 'text-message') =>
     language: 'en',
     address: '192.0.2.77',
   })
-const state = async () => (await rooms.phones.waitingCode({ accountId, occasion }))?.delivery
+const state = async () => (await rooms.phoneCodes.waitingCode({ accountId, occasion }))?.delivery
 const codeIn = (message: PhoneMessage | undefined) =>
   /\d{6}/.exec(message?.text.replaceAll(', ', '') ?? '')?.[0] ?? ''
 
@@ -102,14 +102,14 @@ describe('a code', () => {
     expect(messages).toMatchObject([{ to: NUMBER, channel: 'text-message', language: 'en' }])
     expect(await state()).toBe('sent')
     const code = codeIn(messages[0])
-    expect(await rooms.phones.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
+    expect(await rooms.phoneCodes.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
   })
 
   test('is told in a call', async () => {
     await begin('voice-call')
     await jobs.drain()
     const code = codeIn(messages[0])
-    expect(await rooms.phones.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
+    expect(await rooms.phoneCodes.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
   })
 
   test('waits while the vendor is down, and goes out once when it is back', async () => {
@@ -144,11 +144,11 @@ describe('a code', () => {
     now = after(now, minutes(1))
     down = false
     const asked = { accountId, occasion, language: 'en', address: '192.0.2.77' } as const
-    await rooms.phones.sendAgain({ ...asked, channel: 'text-message' })
+    await rooms.phoneCodes.sendAgain({ ...asked, channel: 'text-message' })
     await runAgain()
     expect(messages).toHaveLength(1)
     const code = codeIn(messages[0])
-    expect(await rooms.phones.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
+    expect(await rooms.phoneCodes.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
   })
 
   test('is not sent again after a refusal, whose reason the person reads', async () => {
@@ -184,7 +184,7 @@ describe('a number whose kind of line the vendor did not say in time', () => {
     await begin()
     down = false
     const asked = { accountId, occasion, language: 'en', address: '192.0.2.77' } as const
-    expect(await rooms.phones.sendAgain({ ...asked, channel: 'voice-call' })).toMatchObject({ ok: true })
+    expect(await rooms.phoneCodes.sendAgain({ ...asked, channel: 'voice-call' })).toMatchObject({ ok: true })
     await runAgain()
     expect(messages).toEqual([])
     expect(await state()).toBe('voip')
@@ -196,8 +196,8 @@ describe('a number whose kind of line the vendor did not say in time', () => {
     down = false
     await runAgain()
     const code = codeIn(messages[0])
-    expect(await rooms.phones.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
-    expect(await rooms.phones.list(accountId)).toMatchObject([{ takesTextMessages: false }])
+    expect(await rooms.phoneCodes.confirmSetUp({ accountId, occasion, code })).toMatchObject({ ok: true })
+    expect(await rooms.phoneCodes.list(accountId)).toMatchObject([{ takesTextMessages: false }])
   })
 
   test('receives its code as a mobile phone', async () => {
@@ -218,7 +218,7 @@ test('neither database nor log shows number, code or message, at any time', asyn
   await runAgain()
   const code = codeIn(messages[0])
   dumps.push(await dump(testDb.db))
-  await rooms.phones.confirmSetUp({ accountId, occasion, code })
+  await rooms.phoneCodes.confirmSetUp({ accountId, occasion, code })
   dumps.push(await dump(testDb.db))
   expect(code).toMatch(/^\d{6}$/)
   expect(dumps[0]).toContain('phone-codes')

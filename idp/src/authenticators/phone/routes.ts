@@ -10,11 +10,11 @@ import { AskForCodePage } from './ask-views.tsx'
 import type { Asked } from './code-issue.ts'
 import { EnterCodePage } from './enter-views.tsx'
 import { channelForm, codeForm, numberForm, type Problem, sendingForm, wordsOf } from './forms.ts'
-import type { Phones } from './service.ts'
+import type { PhoneCodes } from './service.ts'
 import { SetUpPhonePage } from './set-up-views.tsx'
 
 interface RoutesDeps {
-  readonly phones: Phones
+  readonly phoneCodes: PhoneCodes
   readonly pages: Pages
   readonly enter: Place
   readonly setUp: readonly Place[]
@@ -26,7 +26,7 @@ interface RoutesDeps {
  * Two pages in each place: where to send a code, and what it says. Only a form sends; the page it leads to can be
  * opened again as often as one likes.
  */
-export function phoneRoutes(deps: RoutesDeps): Router<AppState> {
+export function phoneCodeRoutes(deps: RoutesDeps): Router<AppState> {
   const router = new Router<AppState>()
   signInRoutes(router, deps)
   for (const place of deps.setUp) setUpRoutes(router, deps, place)
@@ -35,14 +35,14 @@ export function phoneRoutes(deps: RoutesDeps): Router<AppState> {
 }
 
 /** Asking for a code at a phone of the account. */
-function signInRoutes(router: Router<AppState>, { phones, pages, enter }: RoutesDeps): void {
+function signInRoutes(router: Router<AppState>, { phoneCodes, pages, enter }: RoutesDeps): void {
   router.get(`${enter.prefix}/sms`, enter.guard, (ctx) => show(ctx))
 
   router.post(`${enter.prefix}/sms`, enter.guard, async (ctx) => {
     const form = parseForm(sendingForm, ctx.request.body)
     if (!form.ok) return show(ctx, 422, form.errors.phone === undefined ? 'channel' : 'phone')
     const { phone, channel } = form.value
-    const result = await phones.sendCode({ ...askedIn(ctx, enter, channel), phoneId: phone })
+    const result = await phoneCodes.sendCode({ ...askedIn(ctx, enter, channel), phoneId: phone })
     // A button pressed twice: the first press has sent it.
     if (result.ok || result.reason === 'too-soon') return seeOther(ctx, `${enter.here(ctx)}/sms/code`)
     switch (result.reason) {
@@ -59,7 +59,7 @@ function signInRoutes(router: Router<AppState>, { phones, pages, enter }: Routes
 
   async function show(ctx: Ctx, status = 200, problem?: Problem): Promise<void> {
     const of = { accountId: enter.accountId(ctx), occasion: enter.occasion(ctx) }
-    const [list, waiting] = await Promise.all([phones.list(of.accountId), phones.waitingCode(of)])
+    const [list, waiting] = await Promise.all([phoneCodes.list(of.accountId), phoneCodes.waitingCode(of)])
     if (list.length === 0) return enter.done(ctx)
     pages.show(
       ctx,
@@ -79,7 +79,7 @@ function signInRoutes(router: Router<AppState>, { phones, pages, enter }: Routes
 
 /** Giving the number of a phone that is to be added. */
 function setUpRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): void {
-  const { phones, pages } = deps
+  const { phoneCodes, pages } = deps
   const form = numberForm({ fictitious: deps.fictitiousNumbers })
 
   router.get(`${place.prefix}/sms`, place.guard, (ctx) => show(ctx, { status: 200 }))
@@ -95,7 +95,7 @@ function setUpRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): 
         channelError: parsed.errors.channel,
       })
     const { number, channel } = parsed.value
-    const result = await phones.beginSetUp({ ...askedIn(ctx, place, channel), number })
+    const result = await phoneCodes.beginSetUp({ ...askedIn(ctx, place, channel), number })
     if (result.ok) return seeOther(ctx, `${place.here(ctx)}/sms/code`)
     switch (result.reason) {
       case 'landline':
@@ -139,7 +139,7 @@ function setUpRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): 
 }
 
 /** Entering the code, and asking for another one. */
-function codeRoutes(router: Router<AppState>, { phones, pages, enter }: RoutesDeps, place: Place): void {
+function codeRoutes(router: Router<AppState>, { phoneCodes, pages, enter }: RoutesDeps, place: Place): void {
   const purpose = place === enter ? 'sign-in' : 'set-up'
   const asking = (ctx: Ctx) => `${place.here(ctx)}/sms`
 
@@ -153,7 +153,9 @@ function codeRoutes(router: Router<AppState>, { phones, pages, enter }: RoutesDe
       occasion: place.occasion(ctx),
       code: form.value.code,
     }
-    const result = await (purpose === 'sign-in' ? phones.verify(attempt) : phones.confirmSetUp(attempt))
+    const result = await (purpose === 'sign-in'
+      ? phoneCodes.verify(attempt)
+      : phoneCodes.confirmSetUp(attempt))
     if (result.ok) return place.done(ctx)
     switch (result.reason) {
       case 'used':
@@ -176,7 +178,7 @@ function codeRoutes(router: Router<AppState>, { phones, pages, enter }: RoutesDe
   router.post(`${place.prefix}/sms/codes`, place.guard, async (ctx) => {
     const form = parseForm(channelForm, ctx.request.body)
     if (!form.ok) return show(ctx, 422, undefined, 'channel')
-    const result = await phones.sendAgain(askedIn(ctx, place, form.value.channel))
+    const result = await phoneCodes.sendAgain(askedIn(ctx, place, form.value.channel))
     if (result.ok) return seeOther(ctx, `${asking(ctx)}/code?sent=again`)
     switch (result.reason) {
       case 'not-begun':
@@ -197,7 +199,7 @@ function codeRoutes(router: Router<AppState>, { phones, pages, enter }: RoutesDe
     codeProblem?: Problem,
     sendingProblem?: Problem,
   ): Promise<void> {
-    const code = await phones.waitingCode({
+    const code = await phoneCodes.waitingCode({
       accountId: place.accountId(ctx),
       occasion: place.occasion(ctx),
     })

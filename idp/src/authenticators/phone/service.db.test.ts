@@ -54,13 +54,13 @@ const asked = (accountId: string, channel: Channel, occasion: string) =>
 const begin = (
   accountId: string,
   { number = NUMBER, channel = 'text-message' as Channel, occasion = 'setting-up' } = {},
-) => rooms.phones.beginSetUp({ ...asked(accountId, channel, occasion), number })
+) => rooms.phoneCodes.beginSetUp({ ...asked(accountId, channel, occasion), number })
 const confirm = (accountId: string, code: string, occasion = 'setting-up') =>
-  rooms.phones.confirmSetUp({ accountId, code, occasion })
+  rooms.phoneCodes.confirmSetUp({ accountId, code, occasion })
 const verify = (accountId: string, code: string, occasion = 'signing-in') =>
-  rooms.phones.verify({ accountId, code, occasion })
+  rooms.phoneCodes.verify({ accountId, code, occasion })
 const waiting = (accountId: string, occasion = 'signing-in') =>
-  rooms.phones.waitingCode({ accountId, occasion })
+  rooms.phoneCodes.waitingCode({ accountId, occasion })
 
 async function newAccount(): Promise<string> {
   return (await rooms.newAccount()).accountId
@@ -77,15 +77,15 @@ async function addPhone(accountId: string, number: string): Promise<string> {
   expect(await begin(accountId, { number })).toMatchObject({ ok: true })
   expect(await confirm(accountId, newestCode())).toMatchObject({ ok: true })
   now = after(now, minutes(15))
-  return (await rooms.phones.list(accountId)).at(-1)?.id ?? ''
+  return (await rooms.phoneCodes.list(accountId)).at(-1)?.id ?? ''
 }
 
 const send = (
   { accountId, phoneId }: { accountId: string; phoneId: string },
   { channel = 'text-message' as Channel, occasion = 'signing-in' } = {},
-) => rooms.phones.sendCode({ ...asked(accountId, channel, occasion), phoneId })
+) => rooms.phoneCodes.sendCode({ ...asked(accountId, channel, occasion), phoneId })
 const again = (accountId: string, channel: Channel = 'text-message', occasion = 'signing-in') =>
-  rooms.phones.sendAgain(asked(accountId, channel, occasion))
+  rooms.phoneCodes.sendAgain(asked(accountId, channel, occasion))
 
 const tally = (results: readonly ({ ok: true } | { ok: false; reason: string })[]) => {
   const counts: Record<string, number> = {}
@@ -110,7 +110,7 @@ describe('setting up', () => {
     expect(await rooms.authentications.during({ occasion })).toMatchObject([
       { accountId, method: 'text-message', at: START },
     ])
-    expect(await rooms.phones.list(accountId)).toMatchObject([
+    expect(await rooms.phoneCodes.list(accountId)).toMatchObject([
       { masked: '••• ••• 0147', takesTextMessages: true },
     ])
     expect(await rooms.authenticators.list(accountId)).toMatchObject([
@@ -155,7 +155,7 @@ describe('setting up', () => {
     now = after(now, minutes(1))
     expect(await again(accountId, 'text-message', 'setting-up')).toEqual({ ok: false, reason: 'calls-only' })
     expect(await confirm(accountId, newestCode())).toMatchObject({ ok: true })
-    const phones = await rooms.phones.list(accountId)
+    const phones = await rooms.phoneCodes.list(accountId)
     expect(phones).toMatchObject([{ takesTextMessages: false }])
     const phone = { accountId, phoneId: phones[0]?.id ?? '' }
     expect(await send(phone)).toEqual({ ok: false, reason: 'calls-only' })
@@ -176,7 +176,7 @@ describe('setting up', () => {
     const accountId = await newAccount()
     await begin(accountId)
     expect(await confirm(accountId, wrongCode())).toEqual({ ok: false, reason: 'wrong-code' })
-    expect(await rooms.phones.list(accountId)).toEqual([])
+    expect(await rooms.phoneCodes.list(accountId)).toEqual([])
   })
 
   test('a number that is not confirmed signs nobody in', async () => {
@@ -199,7 +199,7 @@ describe('setting up', () => {
     if (first !== newestCode())
       expect(await confirm(accountId, first)).toEqual({ ok: false, reason: 'wrong-code' })
     expect(await confirm(accountId, newestCode())).toMatchObject({ ok: true })
-    expect(await rooms.phones.list(accountId)).toMatchObject([{ masked: '••• ••• 0122' }])
+    expect(await rooms.phoneCodes.list(accountId)).toMatchObject([{ masked: '••• ••• 0122' }])
   })
 
   test('a button pressed five times at once sends one code', async () => {
@@ -223,13 +223,13 @@ describe('setting up', () => {
     expect(await begin(accountId)).toEqual({ ok: false, reason: 'already-added' })
     for (const digit of [1, 2, 3, 4]) await addPhone(accountId, `+1202555011${digit}`)
     expect(await begin(accountId, { number: '+12025550199' })).toEqual({ ok: false, reason: 'enough' })
-    expect(await rooms.phones.list(accountId)).toHaveLength(5)
+    expect(await rooms.phoneCodes.list(accountId)).toHaveLength(5)
   })
 
   test('a number that another account has is taken like any other', async () => {
     await enrolledAccount()
     const { accountId } = await enrolledAccount()
-    expect(await rooms.phones.list(accountId)).toHaveLength(1)
+    expect(await rooms.phoneCodes.list(accountId)).toHaveLength(1)
     const rows = await testDb.db('phone').select('number_fingerprint')
     expect(new Set(rows.map((row) => row.number_fingerprint.toString('hex'))).size).toBe(rows.length)
   })
@@ -377,7 +377,7 @@ describe('signing in', () => {
     expect(await verify(accountId, newestCode())).toMatchObject({ ok: false })
     expect(await waiting(accountId)).toBeUndefined()
     expect(await again(accountId)).toEqual({ ok: false, reason: 'not-begun' })
-    expect(await rooms.phones.list(accountId)).toHaveLength(1)
+    expect(await rooms.phoneCodes.list(accountId)).toHaveLength(1)
   })
 })
 
@@ -433,7 +433,7 @@ describe('limits', () => {
       const accountId = await newAccount()
       const number = `+12025550${String(100 + i)}`
       const from = { ...asked(accountId, 'text-message', 'setting-up'), address: '192.0.2.1', number }
-      results.push(await rooms.phones.beginSetUp(from))
+      results.push(await rooms.phoneCodes.beginSetUp(from))
     }
     expect(tally(results)).toEqual({ ok: 60, 'too-many': 2 })
   })
@@ -453,5 +453,5 @@ test('a number moved to another account does not open', async () => {
   const [phone, thief] = [await enrolledAccount(), await enrolledAccount()]
   const stolen = await testDb.db('phone').where({ id: phone.phoneId }).first('sealed_number')
   await testDb.db('phone').where({ id: thief.phoneId }).update(stolen)
-  await expect(rooms.phones.list(thief.accountId)).rejects.toThrow()
+  await expect(rooms.phoneCodes.list(thief.accountId)).rejects.toThrow()
 })

@@ -16,7 +16,7 @@ import { lineByPlan, maskNumber, refusedLine } from './phone-number.ts'
 import { type CodeRow, type PhoneStore, type Refusal, SLOTS } from './store.ts'
 
 /** Codes by text message and call: out-of-band authentication over the telephone network (SP 800-63B-4 §3.1.3). */
-export interface Phones {
+export interface PhoneCodes {
   /** The phones of an account. */
   list(accountId: string): Promise<readonly PhoneView[]>
   /**
@@ -65,7 +65,7 @@ export interface WaitingCode {
   readonly delivery: 'waiting' | 'slow' | 'sent' | Refusal
 }
 
-export function createPhones(deps: {
+export function createPhoneCodes(deps: {
   store: PhoneStore
   issue: CodeIssue
   sender: Pick<PhoneSender, 'line'>
@@ -79,7 +79,7 @@ export function createPhones(deps: {
   key: Buffer
   now: Clock
   randomUuid: () => string
-}): Phones {
+}): PhoneCodes {
   const { store, issue, vault, authentications, limits, audit, now } = deps
 
   return {

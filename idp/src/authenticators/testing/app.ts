@@ -11,8 +11,9 @@ import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
+import { passkeyRoutes } from '../passkeys/routes.ts'
 import { passwordRoutes } from '../password/routes.ts'
-import { phoneRoutes } from '../phone/routes.ts'
+import { phoneCodeRoutes } from '../phone/routes.ts'
 import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
 import { secondFactorRoutes } from '../second-factor-routes.ts'
 import { totpRoutes } from '../totp/routes.ts'
@@ -41,7 +42,7 @@ export async function startTestApp(
   options: { closedStep: () => string | undefined } = { closedStep: () => undefined },
 ) {
   const brand = { name: BRAND, product: BRAND, demo: true }
-  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js' }
+  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
   const pages = createPages({ brand, assets, csrfKey })
   const journey: Journey = {
     requireStep: (step) => (ctx, next) => (step === options.closedStep() ? ctx.redirect(HERE) : next()),
@@ -75,8 +76,9 @@ export async function startTestApp(
   for (const router of [
     passwordRoutes(common),
     secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),
+    passkeyRoutes(common),
     totpRoutes(common),
-    phoneRoutes({ ...common, fictitiousNumbers: true }),
+    phoneCodeRoutes({ ...common, fictitiousNumbers: true }),
     recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
   ])
     koa.use(router.routes())

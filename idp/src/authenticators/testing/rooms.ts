@@ -8,19 +8,28 @@ import type { PhoneSender } from '../../telephony/phone-sender.ts'
 import { createAuthentications } from '../authentications.ts'
 import { createAuthenticators } from '../authenticators.ts'
 import { createEnrolled } from '../enrolled.ts'
+import { createChallenges } from '../passkeys/challenges.ts'
+import { createPasskeys } from '../passkeys/service.ts'
+import { createPasskeyStore } from '../passkeys/store.ts'
+import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
 import { createCodeIssue } from '../phone/code-issue.ts'
 import type { Sending } from '../phone/delivery.ts'
-import { createPhones } from '../phone/service.ts'
+import { createPhoneCodes } from '../phone/service.ts'
 import { createPhoneStore } from '../phone/store.ts'
+import { createPhones } from '../push/phones.ts'
+import type { QuestionMessage } from '../push/question-message.ts'
+import { createPushRequests } from '../push/requests.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
 import { createRecoveryCodeStore } from '../recovery-codes/store.ts'
 import { createTotps } from '../totp/service.ts'
 import { createTotpStore } from '../totp/store.ts'
 
 export const BRAND = 'Brand'
+/** The address that passkeys are bound to in tests. */
+export const ORIGIN = 'https://id.example.test'
 
 export interface Telephone {
   readonly sender: Pick<PhoneSender, 'line'>
@@ -57,9 +66,26 @@ export function createAuthenticatorRooms(deps: {
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
   const phoneDeps = { ...common, ...telephone, store: createPhoneStore(db), key: phoneKey }
-  const phones = createPhones({ ...phoneDeps, issue: createCodeIssue(phoneDeps) })
-  const authenticators = createAuthenticators(common)
+  const phoneCodes = createPhoneCodes({ ...phoneDeps, issue: createCodeIssue(phoneDeps) })
+  const passkeys = createPasskeys({
+    ...common,
+    store: createPasskeyStore(db),
+    challenges: createChallenges({ db, now, randomBytes }),
+    webAuthn: createWebAuthn({ publicUrl: ORIGIN, name: BRAND }),
+    userHandleKey: Buffer.alloc(32, 4),
+  })
+  const phones = createPhones({ ...common, sender: { accepts: () => true } })
+  const { questions, message, pushFaults } = createTestPhoneCompany()
+  const pushRequests = createPushRequests({
+    ...common,
+    jobs: {
+      queue: ({ run }) => ({ send: (payload) => pushFaults.run(() => run(payload, { id: randomUUID() })) }),
+    },
+    message,
+    numberKey: Buffer.alloc(32, 5),
+  })
   const enrolled = createEnrolled({ db })
+  const authenticators = createAuthenticators({ ...common, db })
   return {
     ...rooms,
     hasher,
@@ -67,10 +93,15 @@ export function createAuthenticatorRooms(deps: {
     lockedOut,
     passwords,
     totps,
-    phones,
+    phoneCodes,
     recoveryCodes,
-    authenticators,
+    passkeys,
+    phones,
+    pushRequests,
+    questions,
+    pushFaults,
     enrolled,
+    authenticators,
     newAccount,
   }
 
@@ -93,4 +124,25 @@ export function createAuthenticatorRooms(deps: {
     })
     return { accountId, email, password }
   }
+}
+
+/** Remembers what phones were sent. While it is `down`, jobs fail and wait to be tried again. */
+function createTestPhoneCompany() {
+  const questions: Parameters<QuestionMessage['send']>[0][] = []
+  let last: () => Promise<void> = async () => {}
+  const pushFaults = {
+    down: false,
+    async run(job: () => Promise<void>) {
+      last = job
+      await job().catch(() => {})
+    },
+    retry: () => last(),
+  }
+  const message: QuestionMessage = {
+    async send(question) {
+      if (pushFaults.down) throw new Error('down')
+      questions.push(question)
+    },
+  }
+  return { questions, message, pushFaults }
 }
