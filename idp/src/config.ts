@@ -30,6 +30,29 @@ export const VARIABLES = {
     schema: variable.text,
     development: 'no-reply@idp.sandbox',
   },
+  IDP_SMS_PROVIDER: {
+    describe:
+      'Who sends text messages and makes calls: twilio, or sandbox (into the inbox; refused in production)',
+    schema: z.enum(['sandbox', 'twilio'], { error: 'expects sandbox or twilio' }),
+    development: 'sandbox',
+  },
+  IDP_TWILIO_ACCOUNT_SID: {
+    describe: 'Account SID at Twilio; needed where IDP_SMS_PROVIDER is twilio',
+    schema: z.string(),
+    production: '',
+  },
+  IDP_TWILIO_AUTH_TOKEN: {
+    describe: 'Auth token at Twilio; needed where IDP_SMS_PROVIDER is twilio',
+    schema: z.string(),
+    secret: true,
+    production: '',
+  },
+  IDP_TWILIO_FROM: {
+    describe:
+      'Number that text messages and calls come from (E.164); needed where IDP_SMS_PROVIDER is twilio',
+    schema: z.union([z.literal(''), z.e164()], { error: 'expects a number such as +15551234567' }),
+    production: '',
+  },
   IDP_SANDBOX_CLIENTS: {
     describe: 'File with relying parties to register at start; refused in production',
     schema: z.string(),

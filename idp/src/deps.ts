@@ -37,6 +37,11 @@ import { createTellLockedOut } from './authenticators/password/lockout.ts'
 import { passwordRoutes } from './authenticators/password/routes.ts'
 import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
+import { createCodeIssue } from './authenticators/phone/code-issue.ts'
+import { createCodeDelivery } from './authenticators/phone/delivery.ts'
+import { phoneCodeRoutes } from './authenticators/phone/routes.ts'
+import { createPhoneCodes } from './authenticators/phone/service.ts'
+import { createPhoneStore } from './authenticators/phone/store.ts'
 import { phoneRoutes } from './authenticators/push/phone-routes.ts'
 import { createPhones } from './authenticators/push/phones.ts'
 import { createQuestionMessage } from './authenticators/push/question-message.ts'
@@ -88,6 +93,7 @@ import { forgotPasswordRoutes, recoveryLinkRoutes } from './recovery/routes.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
+import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
 import { createVault } from './vault/vault.ts'
@@ -231,6 +237,32 @@ export async function createDeps(config: Config, log: Logger) {
     issuerName: brand.name,
     now,
     randomBytes,
+    randomUuid: randomUUID,
+  })
+  const phoneSender = chooseSender(config, mailer)
+  const phoneStore = createPhoneStore(db)
+  const phoneKey = keys.derive('phones')
+  const phoneCodes = createPhoneCodes({
+    store: phoneStore,
+    issue: createCodeIssue({
+      db,
+      store: phoneStore,
+      delivery: createCodeDelivery({ jobs, db, sender: phoneSender, brandName: brand.name, publicUrl, now }),
+      limits,
+      key: phoneKey,
+      now,
+      randomBytes,
+      randomUuid: randomUUID,
+    }),
+    sender: phoneSender,
+    vault,
+    accounts,
+    authentications,
+    limits,
+    audit,
+    notices,
+    key: phoneKey,
+    now,
     randomUuid: randomUUID,
   })
   const passkeys = createPasskeys({
@@ -426,6 +458,13 @@ export async function createDeps(config: Config, log: Logger) {
         setUp,
       }),
       totpRoutes({ totps, pages, enter: signIn.enter, setUp }),
+      phoneCodeRoutes({
+        phoneCodes,
+        pages,
+        enter: signIn.enter,
+        setUp,
+        fictitiousNumbers: config.IDP_SMS_PROVIDER === 'sandbox',
+      }),
       recoveryCodeRoutes({
         recoveryCodes,
         pages,

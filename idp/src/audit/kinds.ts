@@ -25,3 +25,5 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
+  // phones
+  | 'phone-refused'

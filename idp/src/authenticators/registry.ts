@@ -1,6 +1,7 @@
 import type { Authenticator, AuthenticatorKind, Method, MethodProperties } from './authenticator.ts'
 import { passkeyAuthenticator } from './passkeys/authenticator.ts'
 import { passwordMethod } from './password/method.ts'
+import { phoneAuthenticator } from './phone/authenticator.ts'
 import { pushAuthenticator } from './push/authenticator.ts'
 import { recoveryCodesAuthenticator } from './recovery-codes/authenticator.ts'
 import { totpAuthenticator } from './totp/authenticator.ts'
@@ -10,6 +11,7 @@ export const AUTHENTICATORS: readonly Authenticator[] = [
   passkeyAuthenticator,
   pushAuthenticator,
   totpAuthenticator,
+  phoneAuthenticator,
   recoveryCodesAuthenticator,
 ]
 

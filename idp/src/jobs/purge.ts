@@ -18,6 +18,8 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'push_request', column: 'expires_at', keepFor: days(1) },
   { table: 'webauthn_challenge', column: 'expires_at', keepFor: 0 },
   { table: 'sent_notice', column: 'sent_at', keepFor: days(7) },
+  { table: 'phone_code', column: 'expires_at', keepFor: days(1) },
+  { table: 'sent_phone_code', column: 'sent_at', keepFor: days(7) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

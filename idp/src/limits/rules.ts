@@ -13,6 +13,10 @@ export type LimitName =
   | 'sign-up-per-address'
   | 'mail-per-address'
   | 'recovery-per-address'
+  | 'phone-code'
+  | 'phone-sends-per-phone'
+  | 'phone-sends-per-account'
+  | 'phone-sends-per-address'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -62,4 +66,10 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'sign-up-per-address': { kind: 'window', uses: 20, per: hours(1) },
   'recovery-per-address': { kind: 'window', uses: 20, per: hours(1) },
   'mail-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  // A new code does not start the count of wrong ones again (SP 800-63B-4 §3.2.2).
+  'phone-code': guesses,
+  // Each message costs money, rings somebody's phone, and may be what a fraudster earns by.
+  'phone-sends-per-phone': { kind: 'window', uses: 10, per: minutes(10) },
+  'phone-sends-per-account': { kind: 'window', uses: 20, per: hours(1) },
+  'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10) },
 }

@@ -13,6 +13,7 @@ import { createPages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
 import { passkeyRoutes } from '../passkeys/routes.ts'
 import { passwordRoutes } from '../password/routes.ts'
+import { phoneCodeRoutes } from '../phone/routes.ts'
 import { recoveryCodeRoutes } from '../recovery-codes/routes.ts'
 import { secondFactorRoutes } from '../second-factor-routes.ts'
 import { totpRoutes } from '../totp/routes.ts'
@@ -77,6 +78,7 @@ export async function startTestApp(
     secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),
     passkeyRoutes(common),
     totpRoutes(common),
+    phoneCodeRoutes({ ...common, fictitiousNumbers: true }),
     recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
   ])
     koa.use(router.routes())

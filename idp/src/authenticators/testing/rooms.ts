@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { createRooms } from '../../accounts/testing/rooms.ts'
+import type { Queue } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
+import type { PhoneSender } from '../../telephony/phone-sender.ts'
 import { createAuthentications } from '../authentications.ts'
 import { createAuthenticators } from '../authenticators.ts'
 import { createEnrolled } from '../enrolled.ts'
@@ -13,6 +15,10 @@ import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
+import { createCodeIssue } from '../phone/code-issue.ts'
+import type { Sending } from '../phone/delivery.ts'
+import { createPhoneCodes } from '../phone/service.ts'
+import { createPhoneStore } from '../phone/store.ts'
 import { createPhones } from '../push/phones.ts'
 import type { QuestionMessage } from '../push/question-message.ts'
 import { createPushRequests } from '../push/requests.ts'
@@ -25,9 +31,27 @@ export const BRAND = 'Brand'
 /** The address that passkeys are bound to in tests. */
 export const ORIGIN = 'https://id.example.test'
 
+export interface Telephone {
+  readonly sender: Pick<PhoneSender, 'line'>
+  readonly delivery: Queue<Sending>
+}
+
+const phoneKey = randomBytes(32)
+/** Every number is a mobile phone, and nothing is ever sent. */
+const SILENT_TELEPHONE: Telephone = {
+  sender: { line: async () => 'mobile' },
+  delivery: { send: async () => {} },
+}
+
 /** The rooms of authenticators on a real database. */
-export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now: Clock; hasher: Hasher }) {
-  const { db, hasher, now } = deps
+export function createAuthenticatorRooms(deps: {
+  db: Knex
+  notices: Notices
+  now: Clock
+  hasher: Hasher
+  telephone?: Telephone
+}) {
+  const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
   const authentications = createAuthentications({ db, now })
   const lockedOut: { email: string; milliseconds: number }[] = []
@@ -42,6 +66,8 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
+  const phoneDeps = { ...common, ...telephone, store: createPhoneStore(db), key: phoneKey }
+  const phoneCodes = createPhoneCodes({ ...phoneDeps, issue: createCodeIssue(phoneDeps) })
   const passkeys = createPasskeys({
     ...common,
     store: createPasskeyStore(db),
@@ -68,6 +94,7 @@ export function createAuthenticatorRooms(deps: { db: Knex; notices: Notices; now
     lockedOut,
     passwords,
     totps,
+    phoneCodes,
     recoveryCodes,
     passkeys,
     phones,

@@ -1,0 +1,98 @@
+import type { Knex } from 'knex'
+import { after, type Clock } from 'shared/clock.ts'
+import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
+import type { Language } from 'shared/web/language.ts'
+import { newCode } from '../../accounts/sign-up.ts'
+import type { Queue } from '../../jobs/jobs.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { Channel } from '../../telephony/phone-sender.ts'
+import { inTransaction } from '../../vault/db.ts'
+import { CODE_LIFE, codeFingerprint, RESEND_AFTER } from './code.ts'
+import type { Sending } from './delivery.ts'
+import type { NewCode, PhoneStore } from './store.ts'
+
+/** Somebody's wish for a code. */
+export interface Asked {
+  readonly accountId: string
+  readonly occasion: string
+  readonly channel: Channel
+  readonly language: Language
+  /** The network address that asks. */
+  readonly address: string
+}
+
+/** What a code is for: a phone, or a number that may become one. */
+export type Target = Pick<
+  NewCode,
+  'phoneId' | 'purpose' | 'sealedNumber' | 'numberFingerprint' | 'takesTextMessages' | 'lineKnown'
+>
+
+/** New codes, and how many of them anybody may ask for. */
+export interface CodeIssue {
+  /** Counts one message to this number: by number, by account and by network address. */
+  mayAsk(asked: Asked, number: string): Promise<boolean>
+  giveBack(asked: Asked, number: string): Promise<void>
+  /**
+   * Makes a code, the account's only one from now on, and queues it. Refused while the last one, sent in the same
+   * way, may still arrive.
+   */
+  send(asked: Asked, target: Target, number: string): Promise<Result<undefined, 'too-soon'>>
+}
+
+export function createCodeIssue(deps: {
+  db: Knex
+  store: Pick<PhoneStore, 'replaceCode'>
+  delivery: Queue<Sending>
+  limits: Pick<Limits, 'attempt' | 'succeeded'>
+  key: Buffer
+  now: Clock
+  randomBytes: RandomBytes
+  randomUuid: () => string
+}): CodeIssue {
+  const { store, limits, now } = deps
+
+  return {
+    async mayAsk(asked, number) {
+      for (const [name, key] of sendingLimits(asked, number))
+        if (!(await limits.attempt(name, key)).permitted) return false
+      return true
+    },
+
+    async giveBack(asked, number) {
+      for (const [name, key] of sendingLimits(asked, number)) await limits.succeeded(name, key)
+    },
+
+    send({ accountId, occasion, channel, language }, target, number) {
+      const code = newCode(deps.randomBytes)
+      const interaction = digest(occasion)
+      const { phoneId, lineKnown } = target
+      const row: NewCode = {
+        ...target,
+        id: deps.randomUuid(),
+        accountId,
+        interaction,
+        channel,
+        codeFingerprint: codeFingerprint(deps.key, { accountId, phoneId, interaction, code }),
+        askedAt: now(),
+        expiresAt: after(now(), CODE_LIFE),
+      }
+      // The code and the job that sends it exist together or not at all.
+      return inTransaction(deps.db, async (transaction) => {
+        const unlessAskedSince = after(now(), -RESEND_AFTER)
+        if (!(await store.replaceCode(row, { unlessAskedSince }, transaction))) return refused('too-soon')
+        const sending = { codeId: row.id, to: number, code, channel, language, lineKnown }
+        await deps.delivery.send(sending, transaction)
+        return ok()
+      })
+    },
+  }
+}
+
+function sendingLimits({ address, accountId }: Asked, number: string) {
+  return [
+    ['phone-sends-per-address', address],
+    ['phone-sends-per-account', accountId],
+    ['phone-sends-per-phone', number],
+  ] as const
+}
