@@ -41,6 +41,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/confirm-email/', formBody, csrf))
   koa.use(below('/unlock/', formBody, csrf))
   koa.use(below('/recover/', formBody, csrf))
+  koa.use(below('/keep-account/', formBody, csrf))
   koa.use(pushWorker(app.assets))
   koa.use(below('/push-device/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())

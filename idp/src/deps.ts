@@ -7,11 +7,15 @@ import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { accountClient } from './account-centre/client.ts'
+import { closingRoutes } from './account-centre/closing-routes.tsx'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
+import { servicesRoutes } from './account-centre/services-routes.ts'
 import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
+import { closingStepRoutes, keepAccountRoutes } from './accounts/closing-routes.ts'
+import { createClosings } from './accounts/closings.ts'
 import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
 import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
 import { detailsRoutes } from './accounts/details-routes.ts'
@@ -153,7 +157,7 @@ export async function createDeps(config: Config, log: Logger) {
     cache: new LRUCache({ max: 1000, ttl: 60_000 }),
     changes,
   })
-  const consents = createConsents({ db, audit, now })
+  const consents = createConsents({ db, accounts, notices, audit, now })
   const artefacts = createArtefacts({ pool, key: keys.derive('artefacts'), now, randomBytes })
   const sessions = createSessionStore({ pool, key: keys.derive('sessions'), now, randomBytes })
   const signingKeys = createSigningKeys({ db, key: keys.derive('signing-keys'), now, randomBytes })
@@ -323,6 +327,7 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
   })
 
+  const closings = createClosings({ db, vault, accounts, notices, audit, publicUrl, now, randomBytes })
   const recoveries = createRecoveries({
     db,
     accounts,
@@ -389,6 +394,7 @@ export async function createDeps(config: Config, log: Logger) {
     run: async () => {
       await purge({ db, now, tables: EXPIRING })
       await purgeExpired({ pool, now })
+      await closings.finish((accountId) => signOut.erase(accountId))
     },
   })
 
@@ -419,6 +425,7 @@ export async function createDeps(config: Config, log: Logger) {
       confirmEmailRoutes({ signUps, journey, pages }),
       passwordRoutes({ passwords, passkeys, signUps, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
+      closingStepRoutes({ accounts, closings, journey, pages }),
       forgotPasswordRoutes({
         recoveries,
         journey,
@@ -475,6 +482,13 @@ export async function createDeps(config: Config, log: Logger) {
     ],
     accountRoutes: [
       overviewRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
+      closingRoutes({
+        closings,
+        signOutEverywhere: (accountId) => signOut.everywhere(accountId),
+        requireFresh: fresh,
+        pages,
+      }),
+      servicesRoutes({ consents, relyingParties, signOutFrom: (of) => signOut.from(of), pages }),
       methodsRoutes({ authenticators, enrolled, recoveryCodes, requireFresh: fresh, pages }),
     ],
     publicRoutes: [
@@ -482,6 +496,7 @@ export async function createDeps(config: Config, log: Logger) {
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),
+      keepAccountRoutes({ closings, pages }),
       recoveryLinkRoutes({ recoveries, pages, issuer: publicUrl }),
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
     ],

@@ -7,6 +7,8 @@ import { centreMessages } from './messages.ts'
 const SECTIONS = {
   overview: '/account',
   methods: '/account/sign-in-methods',
+  services: '/account/services',
+  closing: '/account/closing',
 } as const
 
 export type Section = keyof typeof SECTIONS

@@ -7,6 +7,8 @@ export const centreMessages = translations({
     sections: {
       overview: 'Overview',
       methods: 'Sign-in methods',
+      services: 'Connected services',
+      closing: 'Close the account',
     },
     lead: 'One account for every service that accepts it. You decide what each of them learns.',
     name: 'Name',
@@ -28,6 +30,8 @@ export const centreMessages = translations({
     sections: {
       overview: 'Resumen',
       methods: 'Maneras de iniciar sesión',
+      services: 'Servicios conectados',
+      closing: 'Cerrar la cuenta',
     },
     lead: 'Una cuenta para todos los servicios que la aceptan. Usted decide lo que sabe cada uno.',
     name: 'Nombre',

@@ -3,7 +3,8 @@ import type { Db } from '../vault/db.ts'
 
 export interface AccountRow {
   readonly id: string
-  readonly state: 'active' | 'closed'
+  readonly state: 'active' | 'closing'
+  readonly closes_at: Date | null
   readonly language: Language
   readonly created_at: Date
   readonly terms_version: string
@@ -13,7 +14,7 @@ export function createAccountStore(db: Db) {
   return {
     async find(accountId: string): Promise<AccountRow | undefined> {
       const { rows } = await db.raw(
-        `select id, state, language, created_at, coalesce((
+        `select id, state, closes_at, language, created_at, coalesce((
            select version from terms_acceptance where account_id = account.id
            order by accepted_at desc, version desc limit 1), '') as terms_version
          from account where id = ?`,

@@ -28,7 +28,9 @@ export interface Accounts {
 
 export interface Account {
   readonly accountId: string
-  readonly state: 'active' | 'closed'
+  readonly state: 'active' | 'closing'
+  /** When it ends, unless its owner keeps it. */
+  readonly closesAt?: Date
   /** The newest version of the terms this person accepted. */
   readonly termsVersion: string
   readonly language: Language
@@ -70,6 +72,7 @@ export function createAccounts(deps: {
             termsVersion: row.terms_version,
             language: row.language,
             createdAt: row.created_at,
+            ...(row.closes_at === null ? {} : { closesAt: row.closes_at }),
           }
     },
 

@@ -257,8 +257,8 @@ describe('details', () => {
   })
 
   test('too many sign-ups from one place: 429, and the answers are kept', async () => {
-    for (let i = 0; i < 20; i++) await rooms.limits.attempt('sign-up-per-address', '127.0.0.1')
-    for (let i = 0; i < 20; i++) await rooms.limits.attempt('sign-up-per-address', '::ffff:127.0.0.1')
+    for (let i = 0; i < 100; i++) await rooms.limits.attempt('sign-up-per-address', '127.0.0.1')
+    for (let i = 0; i < 100; i++) await rooms.limits.attempt('sign-up-per-address', '::ffff:127.0.0.1')
     const { submit, email } = await applicant()
     const { status, errors, page } = await submit(`${HERE}/details`, details(email))
     expect(status).toBe(429)

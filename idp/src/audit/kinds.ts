@@ -2,6 +2,9 @@
 export type AuditKind =
   // accounts
   | 'account-created'
+  | 'account-closing'
+  | 'account-kept'
+  | 'account-closed'
   | 'email-confirmed'
   | 'terms-accepted'
   | 'personal-data-read'
@@ -21,6 +24,7 @@ export type AuditKind =
   // consent
   | 'consent-given'
   | 'consent-denied'
+  | 'consent-withdrawn'
   // sessions
   | 'signed-in'
   | 'signed-out'

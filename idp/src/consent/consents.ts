@@ -1,11 +1,16 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
+import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
 import { type Consent, isLapsed } from './consent.ts'
 
 export interface Consents {
   /** The consent in force: given, not withdrawn, younger than a year. */
   find(accountId: string, clientId: string): Promise<Consent | undefined>
+  /** Every consent a person has given and not withdrawn, lapsed ones included; the newest first. */
+  ofAccount(accountId: string): Promise<readonly (Consent & { readonly clientId: string })[]>
+  /** Takes a consent back, and tells the owner. The relying party is asked about nothing: it is told elsewhere. */
+  withdraw(of: { accountId: string; clientId: string; service: string }): Promise<void>
   /** Remembers a choice. Two tabs that decide at once leave one record, the later one. */
   give(consent: {
     accountId: string
@@ -16,7 +21,7 @@ export interface Consents {
 }
 
 /** What a person has agreed to share with whom. SP 800-63C-4 §3.9: the subscriber is informed and decides. */
-export function createConsents(deps: { db: Knex; audit: Audit; now: Clock }): Consents {
+export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: Clock }): Consents {
   return {
     async find(accountId, clientId) {
       const row = await deps
@@ -26,6 +31,26 @@ export function createConsents(deps: { db: Knex; audit: Audit; now: Clock }): Co
       if (row === undefined) return undefined
       const consent: Consent = { shared: row.shared, withheld: row.withheld, givenAt: row.given_at }
       return isLapsed(consent, deps.now()) ? undefined : consent
+    },
+
+    async ofAccount(accountId) {
+      const rows = await deps.db('consent').where({ account_id: accountId }).orderBy('given_at', 'desc')
+      return rows.map((row) => ({
+        clientId: row.client_id,
+        shared: row.shared,
+        withheld: row.withheld,
+        givenAt: row.given_at,
+      }))
+    },
+
+    async withdraw({ accountId, clientId, service }) {
+      const withdrawn = await deps
+        .db('consent')
+        .where({ account_id: accountId, client_id: clientId })
+        .delete()
+      if (withdrawn === 0) return
+      await deps.audit.record({ kind: 'consent-withdrawn', accountId, detail: { clientId } })
+      await tellOwner(deps, accountId, { kind: 'service-disconnected', service })
     },
 
     async give({ accountId, clientId, shared, withheld }) {

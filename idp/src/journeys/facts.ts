@@ -85,9 +85,10 @@ export function createFactsLoader(deps: {
       deps.accounts.find(accountId),
       deps.enrolled.methodsOf(accountId),
     ])
-    if (account === undefined || account.state !== 'active') return undefined
+    if (account === undefined) return undefined
     return {
       termsAccepted: account.termsVersion === CURRENT_TERMS,
+      closing: account.state === 'closing',
       secondFactors: methods.kinds.length,
       phishingResistant: methods.kinds.some(resistsPhishing),
       recoveryCodes: methods.recoveryCodes,

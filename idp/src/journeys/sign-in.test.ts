@@ -12,6 +12,7 @@ const stranger: SignInFacts = {
 const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
 const account = {
   termsAccepted: true,
+  closing: false,
   secondFactors: 1,
   phishingResistant: false,
   recoveryCodes: 'saved',
@@ -90,6 +91,11 @@ describe('the next step', () => {
       'a mailbox and a password that was shown are not enough',
       { ...stranger, account, recovering: true, aal: 1 },
       'second-factor',
+    ],
+    [
+      'an account that is closing asks whether to keep it, once both factors were shown',
+      { ...stranger, account: { ...account, closing: true }, aal: 2 },
+      'closing',
     ],
     ['everything settled', { ...stranger, account, aal: 2 }, undefined],
   ])('%s', (_, facts, step) => {

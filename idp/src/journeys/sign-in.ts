@@ -12,6 +12,8 @@ export interface SignInFacts {
   /** The account whose password was given in this interaction, or that the browser's session belongs to. */
   readonly account?: {
     readonly termsAccepted: boolean
+    /** In its days of grace: it ends unless its owner keeps it. */
+    readonly closing: boolean
     readonly secondFactors: number
     /** Whether one of them resists phishing. */
     readonly phishingResistant: boolean
@@ -38,6 +40,7 @@ export type SignInStep =
   | 'terms'
   | 'second-factor'
   | 'new-password'
+  | 'closing'
   | 'second-factor-setup'
   | 'phishing-resistant'
   | 'recovery-codes'
@@ -70,6 +73,7 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     done: (f) => f.aal === 2 || (f.recovering && f.possession),
   },
   // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
+  { name: 'closing', applies: (f) => f.account?.closing === true && f.aal > 0, done: () => false },
   { name: 'new-password', applies: (f) => f.recovering, done: () => false },
   {
     name: 'second-factor-setup',

@@ -63,7 +63,8 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'recovery-code': guesses,
   // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
   'email-code': { ...guesses, free: 10, keepFor: days(2) },
-  'sign-up-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  // One network address may stand for a school or for a whole telephone company.
+  'sign-up-per-address': { kind: 'window', uses: 100, per: minutes(10) },
   'recovery-per-address': { kind: 'window', uses: 20, per: hours(1) },
   'mail-per-address': { kind: 'window', uses: 20, per: hours(1) },
   // A new code does not start the count of wrong ones again (SP 800-63B-4 §3.2.2).

@@ -55,6 +55,12 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.forgottenPassword(brand, notice)
     case 'no-account':
       return t.noAccount(brand)
+    case 'service-disconnected':
+      return t.serviceDisconnected(brand, notice)
+    case 'account-closing':
+      return t.accountClosing(brand, notice)
+    case 'account-kept':
+      return t.accountKept(brand)
     case 'password-changed':
       return t.passwordChanged(brand)
     case 'recovery-code-used':

@@ -1,4 +1,5 @@
 import type { Language } from 'shared/web/language.ts'
+import { formatDate } from '../http/dates.ts'
 
 /** What a mail says: paragraphs, an optional code and button, paragraphs. */
 export interface Letter {
@@ -30,6 +31,9 @@ interface NoticeWords {
   readonly pushDenied: (brand: string) => Letter
   readonly forgottenPassword: (brand: string, values: { link: string; minutes: number }) => Letter
   readonly noAccount: (brand: string) => Letter
+  readonly serviceDisconnected: (brand: string, values: { service: string }) => Letter
+  readonly accountClosing: (brand: string, values: { undoLink: string; closesOn: string }) => Letter
+  readonly accountKept: (brand: string) => Letter
   readonly passwordChanged: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
@@ -121,6 +125,27 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'If it was you, you may have signed up with another address. Try that one.',
       ],
       after: ['If it was not you, you do not need to do anything.'],
+    }),
+    serviceDisconnected: (brand, { service }) => ({
+      subject: `${service} was disconnected from your ${brand} account`,
+      before: [
+        `${service} can no longer ask us about you. What it has learned so far stays with it: ask the service itself to delete it.`,
+      ],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    accountClosing: (brand, { undoLink, closesOn }) => ({
+      subject: `Your ${brand} account closes on ${day.en(closesOn)}`,
+      before: [
+        'You asked us to close your account. You were signed out everywhere.',
+        `On ${day.en(closesOn)} everything we hold about you is destroyed. Nobody can bring it back then.`,
+      ],
+      action: { label: 'Keep the account', href: undoLink },
+      after: ['If this was not you, keep the account, then change your password.'],
+    }),
+    accountKept: (brand) => ({
+      subject: `Your ${brand} account stays`,
+      before: ['Your account does not close. Nothing was lost, and you can sign in as before.'],
+      after: ['If this was not you, change your password and contact our support right away.'],
     }),
     passwordChanged: (brand) => ({
       subject: `The password of your ${brand} account was changed`,
@@ -244,6 +269,27 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       ],
       after: ['Si no fue usted, no tiene que hacer nada.'],
     }),
+    serviceDisconnected: (brand, { service }) => ({
+      subject: `${service} se desconectó de su cuenta de ${brand}`,
+      before: [
+        `${service} ya no puede preguntarnos por usted. Lo que sabe hasta ahora lo conserva: pida al propio servicio que lo borre.`,
+      ],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    accountClosing: (brand, { undoLink, closesOn }) => ({
+      subject: `Su cuenta de ${brand} se cierra el ${day.es(closesOn)}`,
+      before: [
+        'Usted pidió cerrar su cuenta. Se cerró su sesión en todas partes.',
+        `El ${day.es(closesOn)} se destruye todo lo que guardamos sobre usted. Entonces nadie podrá recuperarlo.`,
+      ],
+      action: { label: 'Conservar la cuenta', href: undoLink },
+      after: ['Si no fue usted, conserve la cuenta y después cambie su contraseña.'],
+    }),
+    accountKept: (brand) => ({
+      subject: `Su cuenta de ${brand} continúa`,
+      before: ['Su cuenta no se cierra. No se perdió nada y puede iniciar sesión como antes.'],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
     passwordChanged: (brand) => ({
       subject: `Se cambió la contraseña de su cuenta de ${brand}`,
       before: [
@@ -285,6 +331,11 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
 const wait = {
   en: (minutes: number) => (minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`),
   es: (minutes: number) => (minutes < 120 ? `${minutes} minutos` : `${Math.ceil(minutes / 60)} horas`),
+}
+
+const day = {
+  en: (iso: string) => formatDate(new Date(iso), 'en'),
+  es: (iso: string) => formatDate(new Date(iso), 'es'),
 }
 
 /** Each with its article, as it stands in a sentence. */

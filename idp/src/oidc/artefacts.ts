@@ -27,6 +27,10 @@ export interface Artefacts {
   /** True the first time an id is seen before it expires; replays are false. */
   isFirstUse(id: string, expiresAt: number): Promise<boolean>
   revokeByAccount(accountId: string): Promise<void>
+  /** Deletes every artefact of an account, grants included. */
+  eraseAccount(accountId: string): Promise<void>
+  /** The grants of an account that are in force. */
+  grantsOf(accountId: string): Promise<readonly Payload[]>
 }
 
 /**
@@ -129,6 +133,21 @@ export function createArtefacts(deps: {
         [digest(id), expiresAt],
       )
       return rowCount === 1
+    },
+
+    async eraseAccount(accountId) {
+      await query('erase-account', 'delete from oidc_artefact where account_id = $1', [accountId])
+    },
+
+    async grantsOf(accountId) {
+      const { rows } = await query(
+        'grants',
+        "select id, payload from oidc_artefact where account_id = $1 and model = 'Grant' and consumed_at is null",
+        [accountId],
+      )
+      return rows.map(({ id, payload }) =>
+        JSON.parse(unseal({ key, sealed: payload, context: context('Grant', id) }).toString()),
+      )
     },
 
     async revokeByAccount(accountId) {

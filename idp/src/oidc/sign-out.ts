@@ -15,7 +15,11 @@ export interface SignOut {
   here(ctx: RequestWithQuery): Promise<void>
   /** Ends every session and token of an account and tells the relying parties. */
   everywhere(accountId: string): Promise<void>
-  /** The same, but the session the person is looking from goes on. */
+  /** Ends what one relying party holds of an account, in every session, and tells it. Other sessions go on. */
+  from(of: { accountId: string; clientId: string }): Promise<void>
+  /** Removes everything of an account that is no more. */
+  erase(accountId: string): Promise<void>
+  /** Like `everywhere`, but the session the person is looking from goes on. */
   elsewhere(accountId: string, sessionUid: string): Promise<void>
 }
 
@@ -101,6 +105,24 @@ export function createSignOut(deps: {
       if (session.accountId === undefined) return
       await end(provider, session)
       await deps.ended(session.accountId)
+    },
+
+    async from({ accountId, clientId }) {
+      const provider = providers.current()
+      for (const session of (await sessions.ofAccount(accountId)).map(sessionLike)) {
+        const authorization = session.authorizations?.[clientId]
+        if (authorization !== undefined) await tell(provider, clientId, accountId, authorization.sid)
+      }
+      for (const grant of await artefacts.grantsOf(accountId)) {
+        if (grant.clientId !== clientId || typeof grant.jti !== 'string') continue
+        await artefacts.revokeByGrantId(grant.jti)
+        await artefacts.revokeGrant(grant.jti)
+      }
+    },
+
+    async erase(accountId) {
+      await endSessions(accountId, () => true)
+      await artefacts.eraseAccount(accountId)
     },
 
     everywhere: (accountId) => endSessions(accountId, () => true),

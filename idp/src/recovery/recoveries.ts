@@ -140,7 +140,7 @@ export function createRecoveries(deps: {
     const { email, language, returnTo } = request
     const found = await accounts.findByEmail(email)
     const account = found && (await accounts.find(found.accountId))
-    if (account?.state !== 'active') {
+    if (account === undefined) {
       await notices.send({ kind: 'no-account', to: email, language })
       return
     }

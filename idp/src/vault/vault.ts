@@ -10,6 +10,8 @@ export interface Vault {
   createKey(accountId: string, db: Db): Promise<void>
   /** Seals a value for one account and one label; a value moved to another account or label does not open. */
   seal(accountId: string, label: string, plaintext: string | Buffer, db?: Db): Promise<Buffer>
+  /** Drops the data key of an account that is no more from this process's memory. */
+  forget(accountId: string): void
   /** Opens what `seal` made. Throws when the account has no data key (it was closed) or a bit differs. */
   unseal(accountId: string, label: string, sealed: Buffer): Promise<Buffer>
 }
@@ -41,6 +43,9 @@ export function createVault(deps: {
     async seal(accountId, label, plaintext, db = deps.db) {
       const key = await dataKey(accountId, db)
       return seal({ key, plaintext, context: valueContext(accountId, label), randomBytes })
+    },
+    forget(accountId) {
+      dataKeys.delete(accountId)
     },
     async unseal(accountId, label, sealed) {
       const key = await dataKey(accountId, deps.db)

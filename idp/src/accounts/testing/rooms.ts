@@ -8,6 +8,7 @@ import type { Notices } from '../../notices/notices.ts'
 import { createKeyFileEncryption } from '../../vault/key-encryption.ts'
 import { createVault } from '../../vault/vault.ts'
 import { createAccounts } from '../accounts.ts'
+import { createClosings } from '../closings.ts'
 import { createEmailLookup } from '../email.ts'
 import { createSignUps } from '../sign-up-service.ts'
 import { createUnlocks } from '../unlock.ts'
@@ -34,5 +35,6 @@ export function createRooms(deps: { db: Knex; notices: Notices; now: Clock }) {
     keys: { sealing: deriveKey(root, 'sign-up'), codes: deriveKey(root, 'sign-up-code') },
   })
   const unlocks = createUnlocks({ ...common, accounts })
-  return { audit, limits, vault, accounts, signUps, unlocks }
+  const closings = createClosings({ ...common, vault, accounts, notices })
+  return { audit, limits, vault, accounts, signUps, unlocks, closings }
 }

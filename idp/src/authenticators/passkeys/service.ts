@@ -136,7 +136,6 @@ export function createPasskeys(deps: {
         await reportCopy(passkey)
         return refused('refused')
       }
-      if ((await accounts.find(passkey.accountId))?.state !== 'active') return refused('unknown')
       await deps.limits.succeeded('passkey-per-address', address)
       await deps.authentications.record({
         accountId: passkey.accountId,

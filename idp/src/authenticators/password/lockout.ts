@@ -25,7 +25,7 @@ export function createTellLockedOut(deps: {
     async run({ email, minutes }) {
       const found = await accounts.findByEmail(email)
       const account = found && (await accounts.find(found.accountId))
-      if (account?.state !== 'active') return
+      if (account === undefined) return
       const person = await accounts.personalData(account.accountId, 'notice')
       if (person === undefined) return
       const { link } = await unlocks.issue(account.accountId)

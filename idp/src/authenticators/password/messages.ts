@@ -31,7 +31,6 @@ export const passwordMessages = translations({
       wrong: 'The email address or the password is not right. Check both and try again',
       locked:
         'There were too many wrong tries. Wait at least ten minutes, then try again. If the address belongs to an account, we have sent it an email with a link that ends the wait at once',
-      closed: 'This account is closed. Create a new one to sign in again',
       'email-taken':
         'An account with your email address was made in the meantime. Choose “I already have an account” and sign in',
       missing: 'Choose a password',
@@ -74,7 +73,6 @@ export const passwordMessages = translations({
       wrong: 'El correo electrónico o la contraseña no son correctos. Revise ambos e inténtelo de nuevo',
       locked:
         'Hubo demasiados intentos fallidos. Espere al menos diez minutos e inténtelo de nuevo. Si la dirección pertenece a una cuenta, le enviamos un correo con un enlace que termina la espera de inmediato',
-      closed: 'Esta cuenta está cerrada. Cree una nueva para volver a iniciar sesión',
       'email-taken':
         'Mientras tanto se creó una cuenta con su correo electrónico. Elija «Ya tengo una cuenta» e inicie sesión',
       'same-as-before': 'Es la contraseña que ya tiene. Elija otra',

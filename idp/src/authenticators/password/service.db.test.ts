@@ -61,14 +61,6 @@ describe('signing in', () => {
     expect(await guess(one.email, { password: other.password })).toEqual(wrong)
   })
 
-  test('a closed account is told only to whoever knows the password', async () => {
-    const { accountId, email, password } = await rooms.newAccount()
-    await testDb.db('account').where({ id: accountId }).update({ state: 'closed' })
-    expect(await guess(email)).toEqual(wrong)
-    expect(await guess(email, { password })).toEqual({ ok: false, reason: 'closed' })
-    expect(await testDb.db('authentication_event').where({ account_id: accountId })).toEqual([])
-  })
-
   test('a hash of old parameters is renewed', async () => {
     const { accountId, email, password } = await rooms.newAccount()
     const row = () => testDb.db('password').where({ account_id: accountId }).first('hash')

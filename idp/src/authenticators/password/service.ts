@@ -32,7 +32,7 @@ export interface Passwords {
   /**
    * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
    * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
-   * owner was mailed. `closed` is told only to whoever knows the password.
+   * owner was mailed.
    */
   /**
    * Another password for an account that has one. Every address of the account is told, and waits that wrong guesses
@@ -41,7 +41,7 @@ export interface Passwords {
   replace(o: Replacement): Promise<Result<undefined, PasswordProblem | 'same-as-before' | 'over'>>
   /** The address that password managers know the account by. */
   owner(accountId: string): Promise<string>
-  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'closed'>>
+  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked'>>
 }
 
 export interface Replacement {
@@ -147,7 +147,6 @@ export function createPasswords(deps: {
       }
 
       await forgetAttempts(keys)
-      if ((await accounts.find(accountId))?.state !== 'active') return refused('closed')
       await authentications.record({ accountId, occasion, method: 'password' })
       if (hasher.needsRehash(hash)) {
         await store.renew({ accountId, old: hash, hash: await hasher.hash(typed) })

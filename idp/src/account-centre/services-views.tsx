@@ -1,0 +1,94 @@
+import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
+import { Card } from 'shared/ui/card.tsx'
+import { Form } from 'shared/ui/form.tsx'
+import { externalHref } from 'shared/ui/href.ts'
+import { SummaryList } from 'shared/ui/summary-list.tsx'
+import { formatDate } from '../http/dates.ts'
+import type { PageProps } from '../http/page.ts'
+import { CentrePage } from './centre-page.tsx'
+import { servicesMessages } from './services-messages.ts'
+
+/** A relying party that the person has shared something with. */
+export interface ConnectedService {
+  readonly clientId: string
+  readonly name: string
+  /** Where the service itself begins a sign-in. */
+  readonly startUri?: string | undefined
+  readonly shared: readonly string[]
+  readonly withheld: readonly string[]
+  readonly since: Date
+}
+
+const HERE = '/account/services'
+
+export function ServicesPage(props: PageProps & { readonly services: readonly ConnectedService[] }) {
+  const { frame, language, services } = props
+  const t = servicesMessages[language]
+  return (
+    <CentrePage frame={frame} language={language} section="services" title={t.title}>
+      <p>{services.length === 0 ? t.none : t.lead}</p>
+      {services.map((service) => (
+        <Card
+          key={service.clientId}
+          heading={service.name}
+          footer={<ServiceActions {...props} service={service} />}
+        >
+          <SummaryList
+            rows={[
+              { term: t.knows, value: scopesInWords(service.shared, language) },
+              ...(service.withheld.length === 0
+                ? []
+                : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
+              { term: t.since, value: formatDate(service.since, language) },
+            ]}
+          />
+        </Card>
+      ))}
+    </CentrePage>
+  )
+}
+
+export function DisconnectPage(props: PageProps & { readonly service: ConnectedService }) {
+  const { frame, language, csrfToken, service } = props
+  const t = servicesMessages[language]
+  return (
+    <CentrePage frame={frame} language={language} section="services" title={t.withdrawTitle(service.name)}>
+      <p>{t.withdrawLead}</p>
+      <p>{t.nextVisit}</p>
+      <Form action={disconnectHref(service)} csrfToken={csrfToken}>
+        <Button id="service-disconnect">{t.confirm}</Button>
+      </Form>
+      <p>
+        <a href={HERE}>{t.back}</a>
+      </p>
+    </CentrePage>
+  )
+}
+
+function ServiceActions({ language, service }: PageProps & { readonly service: ConnectedService }) {
+  const t = servicesMessages[language]
+  const start = externalHref(service.startUri)
+  return (
+    <Actions>
+      {start !== undefined && (
+        <LinkButton href={start}>
+          {t.open}
+          <span class="usa-sr-only"> {service.name}</span>
+        </LinkButton>
+      )}
+      <LinkButton href={disconnectHref(service)} variant="secondary">
+        {t.withdraw}
+        <span class="usa-sr-only"> {service.name}</span>
+      </LinkButton>
+    </Actions>
+  )
+}
+
+function disconnectHref({ clientId }: ConnectedService): string {
+  return `${HERE}/${encodeURIComponent(clientId)}/disconnection`
+}
+
+function scopesInWords(scopes: readonly string[], language: PageProps['language']): string {
+  const words: Readonly<Record<string, string>> = servicesMessages[language].scopes
+  return new Intl.ListFormat(language).format(scopes.map((scope) => words[scope] ?? scope))
+}
