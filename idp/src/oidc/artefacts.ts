@@ -29,8 +29,8 @@ export interface Artefacts {
   revokeByAccount(accountId: string): Promise<void>
   /** Deletes every artefact of an account, grants included. */
   eraseAccount(accountId: string): Promise<void>
-  /** The grants of an account that are in force. */
-  grantsOf(accountId: string): Promise<readonly Payload[]>
+  /** Ends every grant that an account has given one client, and what was issued from them. */
+  revokeByClient(of: { accountId: string; clientId: string }): Promise<void>
 }
 
 /**
@@ -104,17 +104,11 @@ export function createArtefacts(deps: {
     },
 
     async revokeByGrantId(grantId) {
-      await query('revoke', "delete from oidc_artefact where grant_id = $1 and model <> 'Grant'", [
-        digest(grantId),
-      ])
+      await query('revoke', DELETE_BY_GRANT, [digest(grantId)])
     },
 
     async revokeGrant(grantId) {
-      await query(
-        'revoke-grant',
-        "update oidc_artefact set consumed_at = $2 where model = 'Grant' and id = $1 and consumed_at is null",
-        [digest(grantId), deps.now()],
-      )
+      await query('revoke-grant', REVOKE_GRANT, [digest(grantId), deps.now()])
     },
 
     async isRevokedGrant(grantId) {
@@ -139,15 +133,18 @@ export function createArtefacts(deps: {
       await query('erase-account', 'delete from oidc_artefact where account_id = $1', [accountId])
     },
 
-    async grantsOf(accountId) {
+    async revokeByClient({ accountId, clientId }) {
       const { rows } = await query(
         'grants',
         "select id, payload from oidc_artefact where account_id = $1 and model = 'Grant' and consumed_at is null",
         [accountId],
       )
-      return rows.map(({ id, payload }) =>
-        JSON.parse(unseal({ key, sealed: payload, context: context('Grant', id) }).toString()),
-      )
+      for (const { id, payload } of rows) {
+        const grant = JSON.parse(unseal({ key, sealed: payload, context: context('Grant', id) }).toString())
+        if (grant.clientId !== clientId) continue
+        await query('revoke-grant', REVOKE_GRANT, [id, deps.now()])
+        await query('revoke', DELETE_BY_GRANT, [id])
+      }
     },
 
     async revokeByAccount(accountId) {
@@ -162,3 +159,7 @@ export function createArtefacts(deps: {
     },
   }
 }
+
+const DELETE_BY_GRANT = "delete from oidc_artefact where grant_id = $1 and model <> 'Grant'"
+const REVOKE_GRANT =
+  "update oidc_artefact set consumed_at = $2 where model = 'Grant' and id = $1 and consumed_at is null"

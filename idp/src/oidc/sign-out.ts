@@ -113,11 +113,7 @@ export function createSignOut(deps: {
         const authorization = session.authorizations?.[clientId]
         if (authorization !== undefined) await tell(provider, clientId, accountId, authorization.sid)
       }
-      for (const grant of await artefacts.grantsOf(accountId)) {
-        if (grant.clientId !== clientId || typeof grant.jti !== 'string') continue
-        await artefacts.revokeByGrantId(grant.jti)
-        await artefacts.revokeGrant(grant.jti)
-      }
+      await artefacts.revokeByClient({ accountId, clientId })
     },
 
     async erase(accountId) {
