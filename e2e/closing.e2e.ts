@@ -14,7 +14,7 @@ test('an account is closed, and kept by signing in again', async () => {
   expect(refused.status).toBe(422)
   const begun = await agent.submit(refused, '#closing-submit', { understood: 'yes' })
   expect(begun.has('#closing-begun')).toBe(true)
-  expect((await agent.get(stack.portalUrl)).has('#dashboard')).toBe(false)
+  expect((await agent.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(false)
 
   const asked = await signIn(agent, await agent.get(`${stack.portalUrl}/sign-in`), person)
   expect(asked.has('#keep-account')).toBe(true)

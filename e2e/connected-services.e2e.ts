@@ -27,13 +27,13 @@ test('a service that is disconnected loses its session and its tokens, and has t
   await agent.submit(bare, '#service-disconnect')
   expect((await userinfo()).status).toBe(401)
   // The other service is not touched.
-  expect((await agent.get(stack.portalUrl)).has('#dashboard')).toBe(true)
+  expect((await agent.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(true)
 
-  const portal = await agent.get(`${services}/portal/disconnection`)
+  const portal = await agent.get(`${services}/taxpayer-portal/disconnection`)
   const left = await agent.submit(portal, '#service-disconnect')
   expect(left.html).not.toContain('Taxpayer portal')
   // Told by back-channel logout: its session is over although its cookie is still there.
-  expect((await agent.get(stack.portalUrl)).has('#dashboard')).toBe(false)
+  expect((await agent.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(false)
   await waitForMailAbout(stack.inboxUrl, person.email, /Bare client was disconnected/)
   const again = await agent.get(`${stack.portalUrl}/sign-in`)
   expect(again.has('#consent-allow')).toBe(true)
@@ -43,11 +43,11 @@ test('somebody else’s service, or none, cannot be disconnected', async () => {
   const agent = createUserAgent()
   await signUp(agent, stack)
   expect((await agent.get(`${services}/bare-client/disconnection`)).status).toBe(404)
-  const portal = await agent.get(`${services}/portal/disconnection`)
+  const portal = await agent.get(`${services}/taxpayer-portal/disconnection`)
   const csrf = /name="csrf" value="([^"]+)"/.exec(portal.html)?.[1] ?? ''
   const refused = await agent.post(`${services}/bare-client/disconnection`, { csrf })
   expect(refused.status).toBe(404)
-  expect((await agent.post(`${services}/portal/disconnection`, { csrf: 'made up' })).status).toBe(403)
+  expect((await agent.post(`${services}/taxpayer-portal/disconnection`, { csrf: 'made up' })).status).toBe(403)
 })
 
 const PHISHING_RESISTANT = 'http://idmanagement.gov/ns/assurance/ial/1/aal/2?phishing_resistant=true'
