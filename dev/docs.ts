@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Variables } from 'shared/web/config.ts'
+import { assurance } from '../idp/src/authenticators/assurance.ts'
+import { AUTHENTICATORS, METHODS } from '../idp/src/authenticators/registry.ts'
 import { VARIABLES as IDP_VARIABLES } from '../idp/src/config.ts'
 import { errorMessages as idpErrorMessages } from '../idp/src/error-messages.ts'
 import { ERRORS as IDP_ERRORS } from '../idp/src/errors.ts'
@@ -12,8 +14,15 @@ import { ERRORS as PORTAL_ERRORS } from '../portal/src/errors.ts'
 const ROOT = join(import.meta.dirname, '..')
 const NOTICE = '<!-- Printed from the code by `npm run docs`; do not edit. -->'
 
+const FACTOR_WORDS = {
+  know: 'something known',
+  have: 'something had',
+  activation: 'activated by a PIN, a finger or a face',
+} as const
+
 /** The pages that are printed from code. `npm run docs` writes them; with `--check` a stale one fails. */
 const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/authenticators.md': authenticators,
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,
   'docs/journeys.md': journeys,
@@ -31,6 +40,49 @@ for (const [path, print] of Object.entries(PAGES)) {
 if (stale.length > 0) {
   process.stderr.write(`Stale, run \`npm run docs\`: ${stale.join(', ')}\n`)
   process.exitCode = 1
+}
+
+function authenticators(): string {
+  const kindOf = (method: string) =>
+    AUTHENTICATORS.find(({ methods }) => methods.some((known) => known.method === method))?.words.en.name
+  const level = (
+    ...methods: readonly (typeof METHODS extends ReadonlyMap<infer Method, unknown> ? Method : never)[]
+  ) => {
+    const { aal } = assurance(methods.map((method) => ({ accountId: 'somebody', method, at: new Date(0) })))
+    return `AAL${aal}`
+  }
+  const rows = [...METHODS.values()].map(({ method, factors, amr, phishingResistant, restricted }) => [
+    kindOf(method) ?? 'Password',
+    `\`${method}\``,
+    factors.map((factor) => FACTOR_WORDS[factor]).join(', '),
+    level(method),
+    method === 'password' ? '' : level('password', method),
+    phishingResistant ? 'yes' : 'no',
+    restricted ? 'yes' : 'no',
+    amr.map((value) => `\`${value}\``).join(', '),
+  ])
+  return [
+    '# Authenticators',
+    'What each successful use proves, as each kind declares it in its own folder (`idp/src/authenticators/*/authenticator.ts`). Levels are worked out from the uses that happened, never stored; a property test holds them to SP 800-63B-4. Two factors add `mfa` to `amr`. Phishing-resistant is what a relying party can demand with an `acr` that ends in `?phishing_resistant=true`, or as its registered minimum. Restricted ones are offered with a notice and never as the only way (§3.2.9).',
+    table(
+      [
+        'authenticator',
+        'method',
+        'factor',
+        'alone',
+        'after the password',
+        'phishing-resistant',
+        'restricted',
+        '`amr`',
+      ],
+      rows,
+    ),
+    table(
+      ['authenticator', 'how many an account may have'],
+      AUTHENTICATORS.map(({ words, most }) => [words.en.name, most === 1 ? 'one set' : String(most)]),
+    ),
+    'E-mail is no authenticator: it confirms an address and carries notices and recovery links. Security questions are none either: they only ever accompany another proof.',
+  ].join('\n\n')
 }
 
 function configuration(): string {
