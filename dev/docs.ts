@@ -63,7 +63,7 @@ function authenticators(): string {
   ])
   return [
     '# Authenticators',
-    'What each successful use proves, as each kind declares it in its own folder (`idp/src/authenticators/*/authenticator.ts`). Levels are worked out from the uses that happened, never stored; a property test holds them to SP 800-63B-4. Two factors add `mfa` to `amr`. Phishing-resistant is what a relying party can demand with an `acr` that ends in `?phishing_resistant=true`, or as its registered minimum. Restricted ones are offered with a notice and never as the only way (§3.2.9).',
+    'What each successful use proves, as each kind declares it in its own folder (`idp/src/authenticators/*/authenticator.ts`). Levels are worked out from the uses that happened, never stored; a property test holds them to SP 800-63B-4. Two factors add `mfa` to `amr`. Phishing-resistant is what a relying party can demand with an `acr` that ends in `?phishing_resistant=true`, or as its registered minimum. Restricted ones are offered with a notice, beside ways that are not (§3.2.9).',
     table(
       [
         'authenticator',

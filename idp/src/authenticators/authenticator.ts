@@ -24,7 +24,7 @@ export interface MethodProperties {
   readonly amr: readonly string[]
   /** Bound to the address of the site, so that a look-alike site learns nothing it can use (§3.2.5). */
   readonly phishingResistant: boolean
-  /** SP 800-63B-4 §3.2.9: allowed, with a notice, and never the only way. */
+  /** SP 800-63B-4 §3.2.9: allowed, with a notice, beside ways that are not. */
   readonly restricted: boolean
 }
 
