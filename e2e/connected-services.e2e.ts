@@ -47,7 +47,9 @@ test('somebody else’s service, or none, cannot be disconnected', async () => {
   const csrf = /name="csrf" value="([^"]+)"/.exec(portal.html)?.[1] ?? ''
   const refused = await agent.post(`${services}/bare-client/disconnection`, { csrf })
   expect(refused.status).toBe(404)
-  expect((await agent.post(`${services}/taxpayer-portal/disconnection`, { csrf: 'made up' })).status).toBe(403)
+  expect((await agent.post(`${services}/taxpayer-portal/disconnection`, { csrf: 'made up' })).status).toBe(
+    403,
+  )
 })
 
 const PHISHING_RESISTANT = 'http://idmanagement.gov/ns/assurance/ial/1/aal/2?phishing_resistant=true'

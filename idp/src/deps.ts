@@ -481,7 +481,14 @@ export async function createDeps(config: Config, log: Logger) {
       }),
     ],
     accountRoutes: [
-      overviewRoutes({ accounts, enrolled, sessions: accountSessions, pages }),
+      overviewRoutes({
+        accounts,
+        enrolled,
+        sessions: accountSessions,
+        requireFresh: fresh,
+        pages,
+        now,
+      }),
       closingRoutes({
         closings,
         signOutEverywhere: (accountId) => signOut.everywhere(accountId),

@@ -19,6 +19,8 @@ export const centreMessages = translations({
       `Password and ${methods === 1 ? '1 second factor' : `${methods} second factors`}. ${codesLeft === 1 ? '1 recovery code' : `${codesLeft} recovery codes`} left.`,
     fewCodes: 'You have few recovery codes left.',
     newCodes: 'Get new ones',
+    hidden: 'You signed in more than half an hour ago, so your details are covered.',
+    show: 'Sign in again to see them',
     sessionsHeading: 'Signed in somewhere you do not expect?',
     sessionsLead:
       'This ends every session of your account, on this and every other device, and at the services you opened. You sign in again afterwards.',
@@ -42,6 +44,8 @@ export const centreMessages = translations({
       `Contraseña y ${methods === 1 ? '1 segundo factor' : `${methods} segundos factores`}. ${codesLeft === 1 ? 'Queda 1 código' : `Quedan ${codesLeft} códigos`} de recuperación.`,
     fewCodes: 'Le quedan pocos códigos de recuperación.',
     newCodes: 'Obtener otros nuevos',
+    hidden: 'Inició sesión hace más de media hora, así que sus datos están tapados.',
+    show: 'Inicie sesión de nuevo para verlos',
     sessionsHeading: '¿Hay una sesión abierta que no espera?',
     sessionsLead:
       'Esto cierra todas las sesiones de su cuenta, en este y en cualquier otro dispositivo, y en los servicios que abrió. Después inicia sesión de nuevo.',

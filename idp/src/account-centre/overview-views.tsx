@@ -6,19 +6,23 @@ import type { PersonalData } from '../accounts/accounts.ts'
 import type { EnrolledMethods } from '../authenticators/enrolled.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
+import { masked } from './masked.ts'
 import { centreMessages } from './messages.ts'
 
 interface OverviewProps extends PageProps {
   readonly person: PersonalData
   readonly methods: EnrolledMethods
+  /** Whether the details stand there in full. */
+  readonly shown: boolean
 }
 
 /** So few recovery codes that a person who loses their phone next week may be locked out. */
 const FEW_CODES = 3
 
-export function OverviewPage({ frame, language, csrfToken, person, methods }: OverviewProps) {
+export function OverviewPage({ frame, language, csrfToken, person, methods, shown }: OverviewProps) {
   const t = centreMessages[language]
   const { kinds, recoveryCodesLeft } = methods
+  const detail = (value: string) => (shown ? value : masked(value))
   return (
     <CentrePage frame={frame} language={language} section="overview" title={t.title}>
       <p>{t.lead}</p>
@@ -29,12 +33,20 @@ export function OverviewPage({ frame, language, csrfToken, person, methods }: Ov
       )}
       <SummaryList
         rows={[
-          { term: t.name, value: `${person.givenName} ${person.familyName}` },
-          { term: t.email, value: person.email },
-          ...(person.phone === undefined ? [] : [{ term: t.phone, value: person.phone }]),
+          { term: t.name, value: detail(`${person.givenName} ${person.familyName}`) },
+          { term: t.email, value: detail(person.email) },
+          ...(person.phone === undefined ? [] : [{ term: t.phone, value: detail(person.phone) }]),
           { term: t.protection, value: t.protectedBy(kinds.length, recoveryCodesLeft) },
         ]}
       />
+      {!shown && (
+        <p>
+          {t.hidden}{' '}
+          <a id="show-details" href="/account/details">
+            {t.show}
+          </a>
+        </p>
+      )}
       <h2>{t.sessionsHeading}</h2>
       <p>{t.sessionsLead}</p>
       <Form action="/account/sessions-end" csrfToken={csrfToken}>

@@ -35,6 +35,9 @@ interface SessionDeps {
 /** How recent a sign-in must be before anything is changed that a thief would change first. */
 export const FRESH = minutes(20)
 
+/** After this long nobody who walks up to an open screen can read the person's details on it. */
+const DETAILS_SHOWN = minutes(30)
+
 /** A session with two factors, or a way to get one: personal data needs AAL2 (SP 800-63A-4 §5.2). */
 export function requireSession(deps: SessionDeps): Handler {
   return async (ctx, next) => {
@@ -66,6 +69,11 @@ export function requireFresh(deps: SessionDeps): Handler {
     if (age <= FRESH) return next()
     return seeOther(ctx, signInUrl(deps, { returnTo: ctx.path, again: true }))
   }
+}
+
+/** Whether personal details may stand on the page, or only their first letters. */
+export function mayShowDetails(ctx: Ctx, now: Date): boolean {
+  return now.getTime() - (ctx.state.authTime?.getTime() ?? 0) <= DETAILS_SHOWN
 }
 
 /** The page that `state` names, when it is one of ours. */
