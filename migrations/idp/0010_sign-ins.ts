@@ -12,7 +12,7 @@ export async function down(db: Knex): Promise<void> {
     drop index audit_event_account_time;
     alter table password drop column checked_at;
     alter table account drop column password_compromised_at;
-    drop table disavowal, disavowal_link, sign_in_hold, sign_in_failure, remember_answer, sign_in, device;
+    drop table disavowed_network, disavowal_link, sign_in_hold, sign_in_failure, remember_answer, sign_in, device;
   `)
 }
 
@@ -28,8 +28,9 @@ const DEVICES = `
     first_seen_at timestamptz not null,
     last_seen_at timestamptz not null,
     remembered_until timestamptz,
-    -- When the owner last let a held sign-in of this browser go on.
+    -- The owner let a held sign-in of this browser go on; or said that a sign-in with it was not theirs.
     vouched_at timestamptz,
+    disavowed_at timestamptz,
     unique (account_id, digest)
   );
   create index device_last_seen on device (last_seen_at);
@@ -92,22 +93,21 @@ const RISK = `
   create table disavowal_link (
     token_digest bytea primary key,
     account_id uuid not null references account on delete cascade,
-    device_digest bytea,
+    device_id uuid references device on delete set null,
     network bytea,
     expires_at timestamptz not null,
     used_at timestamptz
   );
   create index disavowal_link_expiry on disavowal_link (expires_at);
 
-  create table disavowal (
+  create table disavowed_network (
     id bigint generated always as identity primary key,
     account_id uuid not null references account on delete cascade,
-    device_digest bytea,
-    network bytea,
+    network bytea not null,
     at timestamptz not null
   );
-  create index disavowal_account on disavowal (account_id, at);
-  create index disavowal_age on disavowal (at);
+  create index disavowed_network_account on disavowed_network (account_id, network);
+  create index disavowed_network_age on disavowed_network (at);
 `
 
 const PASSWORDS = `

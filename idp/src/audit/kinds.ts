@@ -29,5 +29,15 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
+  | 'session-ended'
+  | 'other-sessions-ended'
+  // browsers and risk
+  | 'new-device'
+  | 'browser-remembered'
+  | 'browsers-forgotten'
+  | 'sign-in-held'
+  | 'sign-in-released'
+  | 'sign-in-disavowed'
+  | 'password-compromised'
   // phones
   | 'phone-refused'

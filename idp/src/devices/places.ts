@@ -7,6 +7,13 @@ export interface Place {
   readonly coordinates?: Coordinates
 }
 
+/** As much of a place as people are told. */
+export type PlaceName = Pick<Place, 'country' | 'region'>
+
+export function placeName({ country, region }: Place): PlaceName {
+  return { country, ...(region === undefined ? {} : { region }) }
+}
+
 /** Degrees. */
 export interface Coordinates {
   readonly latitude: number

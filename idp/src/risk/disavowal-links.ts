@@ -1,0 +1,38 @@
+import type { Knex } from 'knex'
+import { after, type Clock, days } from 'shared/clock.ts'
+import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
+import type { Networks } from './networks.ts'
+
+export const DISAVOWAL_LINK_LIFE = days(10)
+
+/** The links behind "This wasn't me" in security mails. */
+export interface DisavowalLinks {
+  /** A new link for a sign-in with this browser from this address; it works once, for ten days. */
+  issue(about: {
+    accountId: string
+    deviceId?: string | undefined
+    address?: string | undefined
+  }): Promise<string>
+}
+
+export function createDisavowalLinks(deps: {
+  db: Knex
+  networks: Networks
+  publicUrl: string
+  now: Clock
+  randomBytes: RandomBytes
+}): DisavowalLinks {
+  return {
+    async issue({ accountId, deviceId, address }) {
+      const token = deps.randomBytes(32).toString('base64url')
+      await deps.db('disavowal_link').insert({
+        token_digest: digest(token),
+        account_id: accountId,
+        device_id: deviceId ?? null,
+        network: address === undefined ? null : deps.networks.fingerprint(address),
+        expires_at: after(deps.now(), DISAVOWAL_LINK_LIFE),
+      })
+      return `${deps.publicUrl}/disavowal/${token}`
+    },
+  }
+}
