@@ -13,6 +13,7 @@ import { createPasskeys } from '../passkeys/service.ts'
 import { createPasskeyStore } from '../passkeys/store.ts'
 import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
+import { createPasswordSafety } from '../password/safety.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
 import { createCodeIssue } from '../phone/code-issue.ts'
@@ -56,13 +57,17 @@ export function createAuthenticatorRooms(deps: {
   const authentications = createAuthentications({ db, now })
   const lockedOut: { email: string; milliseconds: number }[] = []
   const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
+  const knowledge = { isBreached: async () => false, score: () => 4 }
+  const safety = createPasswordSafety({ ...common, knowledge })
   const passwords = createPasswords({
     ...common,
     store: createPasswordStore(db),
-    knowledge: { isBreached: async () => false, score: () => 4 },
+    knowledge,
     tellLockedOut: async (lockout) => void lockedOut.push(lockout),
     notices: deps.notices,
     brandName: BRAND,
+    safety,
+    failures: { passwordRefused: async () => undefined },
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
