@@ -33,7 +33,6 @@ export type AuditKind =
   | 'other-sessions-ended'
   // browsers and risk
   | 'new-device'
-  | 'browser-remembered'
   | 'browsers-forgotten'
   | 'sign-in-held'
   | 'sign-in-released'

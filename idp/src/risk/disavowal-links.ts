@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
+import type { Devices } from '../devices/devices.ts'
+import type { Owner } from '../notices/notices.ts'
 import type { Networks } from './networks.ts'
 
 export const DISAVOWAL_LINK_LIFE = days(10)
@@ -34,5 +36,18 @@ export function createDisavowalLinks(deps: {
       })
       return `${deps.publicUrl}/disavowal/${token}`
     },
+  }
+}
+
+/**
+ * The link of a mail that tells of a change: whoever made it had just signed in, so it is about the newest sign-in.
+ */
+export function createNotMeLink(deps: {
+  devices: Pick<Devices, 'newest'>
+  disavowalLinks: DisavowalLinks
+}): (owner: Owner) => Promise<string> {
+  return async ({ accountId }) => {
+    const newest = await deps.devices.newest(accountId)
+    return deps.disavowalLinks.issue({ accountId, ...newest })
   }
 }
