@@ -42,17 +42,6 @@ async function waitFor(what: string, look: () => Promise<Mail | undefined>): Pro
   throw new Error(`No ${what} within 40 seconds`)
 }
 
-/** Waits for a mail to an address whose subject fits. */
-export async function waitForMailAbout(inboxUrl: string, address: string, subject: RegExp): Promise<Mail> {
-  const deadline = Date.now() + 40_000
-  while (Date.now() < deadline) {
-    const mail = (await mailsTo(inboxUrl, address)).find((each) => subject.test(each.subject))
-    if (mail !== undefined) return mail
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`No mail about ${subject} to ${address} within 40 seconds`)
-}
-
 export function codeIn(mail: Mail): string {
   const code = /\b(\d{6})\b/.exec(mail.text)?.[1]
   if (code === undefined) throw new Error(`No code in "${mail.subject}"`)

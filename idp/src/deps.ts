@@ -88,6 +88,7 @@ import { createSignedIn } from './journeys/signed-in.ts'
 import { createLimits } from './limits/limits.ts'
 import { createSmtpMailer } from './notices/mailer.ts'
 import { createNotices } from './notices/notices.ts'
+import { placeWords } from './notices/sign-in-words.ts'
 import { createAdapter } from './oidc/adapter.ts'
 import { createArtefacts } from './oidc/artefacts.ts'
 import { createBrowserSessions } from './oidc/browser-session.ts'
@@ -539,7 +540,10 @@ export async function createDeps(config: Config, log: Logger) {
         phones,
         requests: pushRequests,
         authenticators,
-        placeOf: () => undefined,
+        placeOf: (address, language) => {
+          const place = places.find(address)
+          return place && placeWords(place, language)
+        },
         publicUrl,
         pages,
         enter: signIn.enter,

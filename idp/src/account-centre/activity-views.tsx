@@ -1,7 +1,7 @@
+import { formatMoment } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { activityMessages } from './activity-messages.ts'
 import { CentrePage } from './centre-page.tsx'
-import { formatMoment } from './dates.ts'
 
 interface ActivityProps extends PageProps {
   readonly entries: readonly { readonly position: string; readonly at: Date; readonly words: string }[]

@@ -34,6 +34,14 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: ({ method }) => `A second factor was refused: ${method}`,
     es: ({ method }) => `Se rechazó un segundo factor: ${method}`,
   },
+  'passkey-copied': {
+    en: 'A passkey was used that may be a copy of yours',
+    es: 'Se usó una llave de acceso que puede ser una copia de la suya',
+  },
+  'push-denied': {
+    en: 'A sign-in was refused on your phone',
+    es: 'Se rechazó un inicio de sesión en su teléfono',
+  },
   'recovery-code-used': { en: 'A recovery code was used', es: 'Se usó un código de recuperación' },
   'password-refused': { en: 'A wrong password was entered', es: 'Se escribió una contraseña incorrecta' },
   'password-locked': {

@@ -4,10 +4,10 @@ import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import type { DeviceView, SessionOrigin } from '../devices/devices.ts'
+import { formatMoment } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { browserWords, placeWords } from '../notices/sign-in-words.ts'
 import { CentrePage } from './centre-page.tsx'
-import { formatMoment } from './dates.ts'
 import { devicesMessages } from './devices-messages.ts'
 
 export interface SessionView {

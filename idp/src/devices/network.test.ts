@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { networkOf } from './network.ts'
+import { isPublic, networkOf } from './network.ts'
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -14,4 +14,24 @@ test.each([
   ['unknown', 'unknown'],
 ])('%s is of %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+test.each([
+  ['192.0.2.7', true],
+  ['::ffff:192.0.2.7', true],
+  ['2001:db8::1', true],
+  ['127.0.0.1', false],
+  ['::ffff:127.0.0.1', false],
+  ['::1', false],
+  ['10.1.2.3', false],
+  ['172.31.255.255', false],
+  ['172.32.0.1', true],
+  ['192.168.0.9', false],
+  ['100.64.0.1', false],
+  ['169.254.1.1', false],
+  ['fd00::1', false],
+  ['fe80::1%eth0', false],
+  ['unknown', false],
+])('%s is somebody’s own network: %s', (address, expected) => {
+  expect(isPublic(address)).toBe(expected)
 })

@@ -1,5 +1,6 @@
 import type { Language } from 'shared/web/language.ts'
 import { translations } from 'shared/web/messages.ts'
+import { formatMoment } from '../http/dates.ts'
 
 interface BrowserName {
   readonly browser?: string
@@ -37,7 +38,7 @@ export function signInWords(signIn: {
   return {
     browser: browserWords(signIn.name, language),
     place: placeWords(signIn.place, language),
-    moment: momentWords(new Date(signIn.at), language),
+    moment: formatMoment(new Date(signIn.at), language),
   }
 }
 
@@ -54,10 +55,4 @@ export function placeWords(place: PlaceName | undefined, language: Language): st
   const { country, region } = place
   const countryName = new Intl.DisplayNames(TAGS[language], { type: 'region' }).of(country) ?? country
   return region === undefined ? countryName : `${region}, ${countryName}`
-}
-
-function momentWords(at: Date, language: Language): string {
-  return new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-    .format(at)
-    .concat(' UTC')
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { after, type Clock, hours } from 'shared/clock.ts'
 import { fingerprint } from 'shared/crypto/seal.ts'
 import { normaliseEmail } from '../accounts/email.ts'
+import { isPublic } from '../devices/network.ts'
 import type { Networks } from './networks.ts'
 
 /** How far back failures count. */
@@ -11,6 +12,7 @@ export const FAILURES_COUNT_FOR = hours(1)
 export interface Failures {
   /** A wrong password. Known and unknown addresses are recorded alike. */
   passwordRefused(of: { email: string; address: string }): Promise<void>
+  /** A network that is a proxy's has no failures of its own. */
   recent(of: {
     accountId: string
     address: string
@@ -38,7 +40,10 @@ export function createFailures(deps: { db: Knex; networks: Networks; key: Buffer
                  where network = :network and at > :since) as accounts_from_network`,
         { accountId, network: networks.fingerprint(address), since: after(now(), -FAILURES_COUNT_FOR) },
       )
-      return { onAccount: rows[0].on_account, accountsFromNetwork: rows[0].accounts_from_network }
+      return {
+        onAccount: rows[0].on_account,
+        accountsFromNetwork: isPublic(address) ? rows[0].accounts_from_network : 0,
+      }
     },
   }
 }

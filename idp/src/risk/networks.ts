@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import { fingerprint } from 'shared/crypto/seal.ts'
-import { networkOf } from '../devices/network.ts'
+import { isPublic, networkOf } from '../devices/network.ts'
 import type { Db } from '../vault/db.ts'
 
 /** Addresses change hands: after this long, what somebody did from one says nothing about who has it now. */
@@ -11,7 +11,7 @@ export const NETWORK_DISAVOWED_FOR = days(90)
 export interface Networks {
   fingerprint(address: string): Buffer
   disavow(of: { accountId: string; network: Buffer }, transaction: Db): Promise<void>
-  /** Whether it was disowned after the browser that comes from it was vouched for. */
+  /** Whether it was disowned after the browser that comes from it was vouched for. Never that of a proxy. */
   isDisavowed(of: { accountId: string; address: string; vouchedAt?: Date | undefined }): Promise<boolean>
 }
 
@@ -27,6 +27,7 @@ export function createNetworks(deps: { db: Knex; key: Buffer; now: Clock }): Net
     },
 
     async isDisavowed({ accountId, address, vouchedAt }) {
+      if (!isPublic(address)) return false
       const found = await db('disavowed_network')
         .where({ account_id: accountId, network: fingerprintOf(address) })
         .andWhere('at', '>', after(now(), -NETWORK_DISAVOWED_FOR))

@@ -112,6 +112,14 @@ describe('signals come from what is stored', () => {
     expect(await rooms.weigh({ accountId, browser: firefox })).toMatchObject({ outcome: 'notify' })
   })
 
+  test('behind a proxy that hides who comes, one person’s failures do not hold everybody', async () => {
+    for (let i = 0; i < 20; i++) {
+      await rooms.failures.passwordRefused({ email: `someone-${i}@example.test`, address: '::ffff:10.0.0.1' })
+    }
+    const behind = { userAgent: FIREFOX, address: '::ffff:10.0.0.1' }
+    expect((await rooms.weigh({ accountId, browser: behind })).fired).not.toContain('credential-stuffing')
+  })
+
   test('one account tried ten times is not ten accounts', async () => {
     for (let i = 0; i < 10; i++) await rooms.failures.passwordRefused({ email, address: VIRGINIA })
     expect((await rooms.failures.recent({ accountId, address: VIRGINIA })).accountsFromNetwork).toBe(1)
