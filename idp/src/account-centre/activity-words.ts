@@ -48,6 +48,15 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: 'Sign-in was paused after too many wrong passwords',
     es: 'Se pausó el inicio de sesión tras demasiadas contraseñas incorrectas',
   },
+  'password-changed': { en: 'Your password was changed', es: 'Se cambió su contraseña' },
+  'recovery-begun': {
+    en: 'A link for a forgotten password was used',
+    es: 'Se usó un enlace para una contraseña olvidada',
+  },
+  'phone-refused': {
+    en: 'A phone number was refused',
+    es: 'Se rechazó un número de teléfono',
+  },
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,

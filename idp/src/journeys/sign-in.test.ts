@@ -173,6 +173,12 @@ describe('visiting a page by its address', () => {
     expect(nextStep(SIGN_IN, { ...facts, browserRemembered: true })).toBeUndefined()
   })
 
+  test('whoever replaces a forgotten password has shown that they read the mail, and is not held for it', () => {
+    const facts = { ...stranger, account, recovering: true, held: true }
+    expect(nextStep(SIGN_IN, facts)).toBe('second-factor')
+    expect(nextStep(SIGN_IN, { ...facts, browserRemembered: true, wanted: oneFactor })).toBe('second-factor')
+  })
+
   test('a held sign-in reaches no page but its own', () => {
     const held = { ...stranger, account, aal: 1, held: true } as const
     const open = SIGN_IN.filter(({ name }) => mayVisit(SIGN_IN, held, name)).map(({ name }) => name)

@@ -82,6 +82,19 @@ test('a condemned password is refused at once, its successor is not', async () =
   expect(await isCompromised()).toBe(false)
 })
 
+test('choosing another password lifts the refusal and forgets remembered browsers', async () => {
+  await safety.condemn(accountId)
+  now = after(now, 1000)
+  const replacement = { accountId, password: 'walnut compass ribbon anvil' }
+  expect(await rooms.passwords.replace({ ...replacement, alongside: async () => false })).toMatchObject({
+    reason: 'over',
+  })
+  expect(rooms.browsersForgotten).not.toContain(accountId)
+  expect((await rooms.passwords.replace({ ...replacement, alongside: async () => true })).ok).toBe(true)
+  expect(rooms.browsersForgotten).toContain(accountId)
+  expect(await safety.isCompromised(replacement)).toBe(false)
+})
+
 test('a wrong password is never told from a compromised one', async () => {
   const { email } = await rooms.newAccount({ password })
   const found = await rooms.accounts.findByEmail(email)

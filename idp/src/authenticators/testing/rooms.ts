@@ -55,6 +55,7 @@ export function createAuthenticatorRooms(deps: {
   const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
   const authentications = createAuthentications({ db, now })
+  const browsersForgotten: string[] = []
   const lockedOut: { email: string; milliseconds: number }[] = []
   const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
   const knowledge = { isBreached: async () => false, score: () => 4 }
@@ -67,6 +68,7 @@ export function createAuthenticatorRooms(deps: {
     notices: deps.notices,
     brandName: BRAND,
     safety,
+    forgetBrowsers: async (accountId) => void browsersForgotten.push(accountId),
     failures: { passwordRefused: async () => undefined },
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
@@ -97,6 +99,7 @@ export function createAuthenticatorRooms(deps: {
     hasher,
     authentications,
     lockedOut,
+    browsersForgotten,
     passwords,
     totps,
     phoneCodes,
