@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { linkIn, mailsTo, waitForMailAbout } from './support/inbox.ts'
 import { type Enrolled, signIn, signUp } from './support/person.ts'
 import { sharedStack } from './support/stack.ts'
+import { nextStepCode } from './support/totp.ts'
 import { createUserAgent, formOf, type UserAgent } from './support/user-agent.ts'
 
 const stack = sharedStack()
@@ -99,4 +100,39 @@ test('"This wasn’t me" throws everybody out, once, and the password is of no u
   expect((await anywhere.get(link)).status).toBe(410)
   expect((await anywhere.submit(asked, '#disavowal-submit')).status).toBe(410)
   await waitForMailAbout(stack.inboxUrl, person.email, /needs a new password/)
+})
+
+describe('an impossible journey', () => {
+  test('is held until the mailbox lets exactly this browser go on; then it is like any other', async () => {
+    const virginia = createUserAgent({ address: '192.0.2.7' })
+    const traveller = await signUp(virginia, stack)
+    const california = createUserAgent({ address: '198.51.100.7', headers: { 'User-Agent': FIREFOX } })
+    const credentials = { email: traveller.email, password: traveller.password }
+    const login = await california.get(`${stack.portalUrl}/sign-in`)
+    const held = await california.submit(login, '#login-submit', credentials)
+    expect(held.has('#held-continue')).toBe(true)
+    const ahead = await california.get(held.url.replace(/\/held$/, '/second-factor/totp'))
+    expect(ahead.has('#held-continue')).toBe(true)
+
+    const mail = await waitForMailAbout(stack.inboxUrl, traveller.email, /stopped a sign-in/)
+    expect(mail.text).toContain('Firefox on Windows')
+    expect(mail.text).toContain('California, United States')
+    const phone = createUserAgent()
+    const asked = await phone.get(linkIn(mail))
+    expect(asked.text('main')).toContain('California, United States')
+    await phone.submit(asked, '#held-release')
+    expect((await phone.get(linkIn(mail))).status).toBe(410)
+
+    const thief = createUserAgent({ address: '198.51.100.66' })
+    const other = await thief.submit(
+      await thief.get(`${stack.portalUrl}/sign-in`),
+      '#login-submit',
+      credentials,
+    )
+    expect(other.has('#held-continue')).toBe(true)
+
+    const code = await california.get(held.url.replace(/\/held$/, ''))
+    const dashboard = await california.submit(code, '#otp-submit', { code: nextStepCode(traveller.secret) })
+    expect(dashboard.has('#dashboard')).toBe(true)
+  })
 })

@@ -15,6 +15,10 @@ type Words = 'hidden' | Readonly<Record<Language, string | ((about: About) => st
 export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   'account-created': { en: 'You made your account', es: 'Creó su cuenta' },
   'email-confirmed': { en: 'You confirmed an email address', es: 'Confirmó un correo electrónico' },
+  'account-closing': { en: 'You asked to close your account', es: 'Pidió cerrar su cuenta' },
+  'account-kept': { en: 'You kept your account after all', es: 'Al final conservó su cuenta' },
+  // Whoever could read it is gone.
+  'account-closed': 'hidden',
   'terms-accepted': { en: 'You accepted the terms', es: 'Aceptó las condiciones' },
   // Every page that shows a name reads it; the list would hold little else.
   'personal-data-read': 'hidden',
@@ -60,6 +64,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,
+  },
+  'consent-withdrawn': {
+    en: ({ service }) => `You disconnected ${service}`,
+    es: ({ service }) => `Desconectó ${service}`,
   },
   'consent-denied': {
     en: ({ service }) => `You chose not to share data with ${service}`,

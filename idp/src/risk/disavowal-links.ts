@@ -27,13 +27,18 @@ export function createDisavowalLinks(deps: {
   return {
     async issue({ accountId, deviceId, address }) {
       const token = deps.randomBytes(32).toString('base64url')
-      await deps.db('disavowal_link').insert({
-        token_digest: digest(token),
-        account_id: accountId,
-        device_id: deviceId ?? null,
-        network: address === undefined ? null : deps.networks.fingerprint(address),
-        expires_at: after(deps.now(), DISAVOWAL_LINK_LIFE),
-      })
+      // A mail may go out after its account was closed for good; its link is then worth nothing, like any old one.
+      await deps.db.raw(
+        `insert into disavowal_link (token_digest, account_id, device_id, network, expires_at)
+         select :token, id, :deviceId, :network, :expiresAt from account where id = :accountId`,
+        {
+          token: digest(token),
+          accountId,
+          deviceId: deviceId ?? null,
+          network: address === undefined ? null : deps.networks.fingerprint(address),
+          expiresAt: after(deps.now(), DISAVOWAL_LINK_LIFE),
+        },
+      )
       return `${deps.publicUrl}/disavowal/${token}`
     },
   }

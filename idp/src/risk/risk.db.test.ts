@@ -278,6 +278,14 @@ describe('"This wasn’t me"', () => {
     expect((await rooms.weigh({ accountId, browser: firefox })).fired).not.toContain('disavowed-before')
   })
 
+  test('a mail that goes out after its account was closed for good still goes out', async () => {
+    await testDb.db('account').where({ id: accountId }).delete()
+    expect(await disavow(await rooms.notMeLink({ accountId }))).toEqual({
+      ok: false,
+      reason: 'used-or-expired',
+    })
+  })
+
   test('other accounts are not touched', async () => {
     const neighbour = (await rooms.newAccount()).accountId
     const browser = await rooms.signIn({ accountId: neighbour, browser: firefox })
