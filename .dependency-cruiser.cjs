@@ -8,6 +8,8 @@ const ROOMS = [
   ['database', 'vault', 'audit', 'limits', 'jobs', 'notices', 'telephony'],
   ['accounts'],
   ['authenticators', 'relying-parties'],
+  ['devices'],
+  ['risk'],
   ['consent', 'recovery'],
   ['oidc'],
   ['journeys'],
@@ -115,7 +117,7 @@ module.exports = {
       name: 'feature-routes-know-no-journey',
       comment: 'Rooms are handed `requireStep`; only then can the journey depend on the rooms.',
       severity: 'error',
-      from: { path: '^idp/src/(accounts|authenticators|consent|recovery)/', pathNot: TESTS },
+      from: { path: '^idp/src/(accounts|authenticators|devices|risk|consent|recovery)/', pathNot: TESTS },
       to: { path: '^idp/src/journeys/' },
     },
     {
@@ -130,7 +132,7 @@ module.exports = {
       comment: 'Rules that decide are tables one can test without a server or a database.',
       severity: 'error',
       from: {
-        path: '^idp/src/(journeys/(step|sign-in)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
+        path: '^idp/src/(journeys/(step|sign-in)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|devices/(browser|network)|risk/(rules|assess|travel)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
       },
       to: {
         path: '(^node_modules/(knex|pg|koa|oidc-provider|express)/|/(service|store)\\.ts$)',

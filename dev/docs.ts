@@ -142,7 +142,7 @@ function journeys(): string {
     'oidc-provider decides which prompt is open (create, login, proofing, select_account, consent). Inside `create` and `login` the first step of this list that applies and is not settled by stored facts is shown; a finished form goes back to `/interaction/:uid`, which asks again. Nothing is remembered between requests.',
     '## Signing in, and making an account',
     table(['order', 'page'], rows),
-    'Steps 1 to 4 apply to a person who is making an account, step 5 to everybody else; steps 7 to 9 apply where the relying party asks for two factors.',
+    'Steps 1 to 4 apply to a person who is making an account, step 5 to everybody else; step 6 to a sign-in that the risk rules hold; steps 8, 11 and 12 apply where a second factor is asked for, step 14 where one was shown although the relying party asks for one factor only.',
   ].join('\n\n')
 }
 

@@ -332,11 +332,11 @@ describe('redirects', () => {
 
 describe('assurance', () => {
   test('a password alone never satisfies a relying party that wants two factors', async () => {
-    const browser = createUserAgent({ stopAt: `${stack.clientUrl}/` })
+    const somebody = await signUp(createUserAgent(), stack)
     const low = createProtocolClient(stack, 'password-client')
+    const browser = await rememberedBrowser(somebody, low.request().url)
     let page = await browser.get(low.request().url)
-    page = await browser.submit(page, '#login-submit', { email: person.email, password: person.password })
-    page = await browser.submit(page, '#consent-allow')
+    page = await browser.submit(page, '#login-submit', { email: somebody.email, password: somebody.password })
     expect(codeOf(page.url)).toMatch(/.+/)
 
     for (const acr of [
@@ -442,3 +442,14 @@ test('signing in again elsewhere leaves this browser signed in, and signing out 
   expect((await here.get(`${stack.idpUrl}/account`)).has('#login-email')).toBe(true)
   expect((await here.get(`${stack.portalUrl}/dashboard`)).has('#login-email')).toBe(true)
 })
+
+/** A browser that asks for no second factor where one factor is enough, and is signed out. */
+async function rememberedBrowser(somebody: Enrolled, url: string): Promise<UserAgent> {
+  const browser = createUserAgent({ stopAt: `${stack.clientUrl}/` })
+  const asked = await signIn(browser, await browser.get(url), somebody)
+  const consent = await browser.submit(asked, '#remember-browser-submit', { remember: 'yes' })
+  await browser.submit(consent, '#consent-allow')
+  const kept = [...browser.cookies].filter(([name]) => name.startsWith('device '))
+  expect(kept).toHaveLength(1)
+  return createUserAgent({ stopAt: `${stack.clientUrl}/`, cookies: new Map(kept) })
+}

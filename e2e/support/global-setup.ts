@@ -22,6 +22,8 @@ export default async function globalSetup(): Promise<void> {
     directory,
     ports,
     durable: false,
+    // Each user agent says where it comes from, so that the limits of one address do not add up over all tests.
+    env: { IDP_TRUST_PROXY: 'true' },
     clients: testClients(`http://localhost:${ports.client}`),
     onLine: (program, line) => log.write(`${program}: ${line}\n`),
   })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { load } from 'cheerio'
 
 export interface PageSeen {
@@ -39,11 +40,14 @@ export function createUserAgent(
   options: {
     cookies?: CookieJar
     headers?: Readonly<Record<string, string>>
+    /** The network address it comes from, as a proxy in front would say; one of its own unless said otherwise. */
+    address?: string
     /** Addresses nobody listens at: a redirect that leads there ends the walk, and its `url` is the answer. */
     stopAt?: string
   } = {},
 ): UserAgent {
   const cookies: CookieJar = options.cookies ?? new Map()
+  const address = options.address ?? `10.${[...randomBytes(3)].join('.')}`
 
   async function request(url: string, init: RequestInit, follow: boolean): Promise<PageSeen> {
     let target = new URL(url)
@@ -54,6 +58,7 @@ export function createUserAgent(
         redirect: 'manual',
         headers: {
           Accept: 'text/html',
+          'X-Forwarded-For': address,
           ...options.headers,
           ...Object.fromEntries(new Headers(next.headers)),
           ...cookieHeader(target),

@@ -44,6 +44,8 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/keep-account/', formBody, csrf))
   koa.use(pushWorker(app.assets))
   koa.use(below('/push-device/', formBody, csrf))
+  koa.use(below('/held-sign-in/', formBody, csrf))
+  koa.use(below('/disavowal/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
   koa.use(refuseRedirectLoop({ now: app.now }))

@@ -86,6 +86,13 @@ export const VARIABLES = {
     schema: z.string(),
     production: '',
   },
+  IDP_GEOIP_FILE: {
+    describe:
+      'GeoIP file in MaxMind format (.mmdb), for places of sign-ins; `sandbox` for a table of documentation addresses (refused in production); empty: every place is unknown',
+    schema: z.string(),
+    development: 'sandbox',
+    production: '',
+  },
   ASSETS_DIRECTORY: {
     describe: 'Built style sheets and scripts',
     schema: variable.text,

@@ -6,8 +6,11 @@ import { systemClock } from 'shared/clock.ts'
 import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
+import { createActivity } from './account-centre/activity.ts'
+import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
+import { devicesRoutes } from './account-centre/devices-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
@@ -39,6 +42,7 @@ import { createHasher } from './authenticators/password/hasher.ts'
 import { createPasswordKnowledge } from './authenticators/password/knowledge.ts'
 import { createTellLockedOut } from './authenticators/password/lockout.ts'
 import { passwordRoutes } from './authenticators/password/routes.ts'
+import { createPasswordSafety } from './authenticators/password/safety.ts'
 import { createPasswords } from './authenticators/password/service.ts'
 import { createPasswordStore } from './authenticators/password/store.ts'
 import { createCodeIssue } from './authenticators/phone/code-issue.ts'
@@ -64,6 +68,10 @@ import type { Config } from './config.ts'
 import { createConsents } from './consent/consents.ts'
 import { consentRoutes } from './consent/routes.ts'
 import { createChanges } from './database/changes.ts'
+import { createDeviceCookie } from './devices/device-cookie.ts'
+import { createDevices } from './devices/devices.ts'
+import { openPlaces } from './devices/open-places.ts'
+import { rememberRoutes } from './devices/remember-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { accessLog } from './http/access-log.ts'
 import { accountOf, visitOf } from './http/context.ts'
@@ -76,14 +84,17 @@ import { createFactsLoader } from './journeys/facts.ts'
 import { createJourney, standingOf } from './journeys/journey.ts'
 import { signInPlaces } from './journeys/places.ts'
 import { createBeginSignUp, journeyRoutes } from './journeys/routes.ts'
+import { createSignedIn } from './journeys/signed-in.ts'
 import { createLimits } from './limits/limits.ts'
 import { createSmtpMailer } from './notices/mailer.ts'
 import { createNotices } from './notices/notices.ts'
+import { placeWords } from './notices/sign-in-words.ts'
 import { createAdapter } from './oidc/adapter.ts'
 import { createArtefacts } from './oidc/artefacts.ts'
 import { createBrowserSessions } from './oidc/browser-session.ts'
 import { createFindAccount } from './oidc/claims.ts'
 import { createInteractions } from './oidc/interactions.ts'
+import { openSessions } from './oidc/open-sessions.ts'
 import { createProvider } from './oidc/provider.ts'
 import { createProviderPages } from './oidc/provider-pages.ts'
 import { createProviders } from './oidc/providers.ts'
@@ -97,6 +108,15 @@ import { forgotPasswordRoutes, recoveryLinkRoutes } from './recovery/routes.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
+import { createArrivals } from './risk/arrivals.ts'
+import { createDisavowalLinks, createNotMeLink } from './risk/disavowal-links.ts'
+import { disavowalRoutes } from './risk/disavowal-routes.ts'
+import { createDisavowals } from './risk/disavowals.ts'
+import { createFailures } from './risk/failures.ts'
+import { heldRoutes, releaseRoutes } from './risk/held-routes.ts'
+import { createHolds } from './risk/holds.ts'
+import { createNetworks } from './risk/networks.ts'
+import { createRisk } from './risk/risk.ts'
 import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
@@ -129,12 +149,17 @@ export async function createDeps(config: Config, log: Logger) {
   const vault = createVault({ db, keyEncryption: keys.keyEncryption, randomBytes })
   const limits = createLimits({ db, key: keys.derive('limits'), now })
   const mailer = createSmtpMailer({ url: config.IDP_SMTP_URL, from: config.IDP_MAIL_FROM })
+  const networks = createNetworks({ db, key: keys.derive('networks'), now })
+  const disavowalLinks = createDisavowalLinks({ db, networks, publicUrl, now, randomBytes })
+  const places = await openPlaces({ file: config.IDP_GEOIP_FILE, production: config.production })
+  const devices = createDevices({ db, vault, places, now, randomBytes, randomUuid: randomUUID })
   const notices = createNotices({
     jobs,
     db,
     mailer,
     brand: { name: brand.name, demo: brand.demo, publicUrl },
     now,
+    notMeLink: createNotMeLink({ devices, disavowalLinks }),
   })
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
   const accounts = createAccounts({ db, vault, audit, emailLookup, now, randomUuid: randomUUID })
@@ -186,8 +211,10 @@ export async function createDeps(config: Config, log: Logger) {
         sessions,
         consents,
         findAccount,
-        adopt: ({ interactionUid, sessionUid }) =>
-          authentications.adopt({ occasion: interactionUid, sessionUid }),
+        adopt: async ({ interactionUid, sessionUid }) => {
+          await authentications.adopt({ occasion: interactionUid, sessionUid })
+          await devices.adopt({ occasion: interactionUid, sessionUid })
+        },
         now,
         trustProxy: config.IDP_TRUST_PROXY,
         allowLoopback: !config.production,
@@ -215,10 +242,16 @@ export async function createDeps(config: Config, log: Logger) {
   const enrolled = createEnrolled({ db })
   const authenticators = createAuthenticators({ db, vault, accounts, audit, notices })
   const unlocks = createUnlocks({ db, accounts, limits, audit, publicUrl, now, randomBytes })
+  const knowledge = createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE })
+  const passwordSafety = createPasswordSafety({ db, knowledge, audit, now })
+  const failures = createFailures({ db, networks, key: keys.derive('failures'), now })
   const passwords = createPasswords({
     store: createPasswordStore(db),
     hasher,
-    knowledge: createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE }),
+    knowledge,
+    safety: passwordSafety,
+    forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
+    failures,
     signUps,
     accounts,
     authentications,
@@ -341,13 +374,44 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
+  const holds = createHolds({
+    db,
+    vault,
+    places,
+    accounts,
+    disavowalLinks,
+    limits,
+    notices,
+    audit,
+    publicUrl,
+    now,
+    randomBytes,
+  })
+  const risk = createRisk({ devices, failures, networks, holds, places, now })
+  const arrivals = createArrivals({ devices, places, disavowalLinks, accounts, notices, audit, now })
+  const disavowals = createDisavowals({
+    db,
+    jobs,
+    devices,
+    networks,
+    holds,
+    passwords: passwordSafety,
+    signOutEverywhere: (accountId) => signOut.everywhere(accountId),
+    accounts,
+    notices,
+    audit,
+    now,
+  })
+  const deviceCookie = createDeviceCookie({ https })
+
   const beginSignUp = createBeginSignUp(signUps)
   const journey = createJourney({
     interactions,
-    facts: createFactsLoader({ accounts, signUps, authentications, enrolled, recoveries }),
+    facts: createFactsLoader({ accounts, signUps, authentications, enrolled, recoveries, risk, now }),
     pages,
     beginSignUp,
-    signedIn: ({ accountId, ...detail }) => audit.record({ kind: 'signed-in', accountId, detail }),
+    browserOf: deviceCookie.browserOf,
+    signedIn: createSignedIn({ arrivals, deviceCookie, audit }),
   })
   const accountSessions: AccountSessions = {
     async current(ctx) {
@@ -359,6 +423,16 @@ export async function createDeps(config: Config, log: Logger) {
     async signOutEverywhere(accountId) {
       await signOut.everywhere(accountId)
       await audit.record({ kind: 'signed-out-everywhere', accountId })
+    },
+    list: (accountId) => openSessions(sessions, accountId),
+    async end({ accountId, handle }) {
+      const ended = await signOut.one({ accountId, handle })
+      if (ended) await audit.record({ kind: 'session-ended', accountId })
+      return ended
+    },
+    async endOthers({ accountId, exceptUid }) {
+      await signOut.elsewhere(accountId, exceptUid)
+      await audit.record({ kind: 'other-sessions-ended', accountId })
     },
   }
 
@@ -424,6 +498,14 @@ export async function createDeps(config: Config, log: Logger) {
       detailsRoutes({ signUps, journey, pages }),
       confirmEmailRoutes({ signUps, journey, pages }),
       passwordRoutes({ passwords, passkeys, signUps, journey, pages }),
+      heldRoutes({
+        holds,
+        journey,
+        pages,
+        browserOf: deviceCookie.browserOf,
+        deviceOf: (ctx) => standingOf(ctx).weighed?.deviceId,
+      }),
+      rememberRoutes({ devices, journey, pages }),
       changedTermsRoutes({ accounts, journey, pages }),
       closingStepRoutes({ accounts, closings, journey, pages }),
       forgotPasswordRoutes({
@@ -458,7 +540,10 @@ export async function createDeps(config: Config, log: Logger) {
         phones,
         requests: pushRequests,
         authenticators,
-        placeOf: () => undefined,
+        placeOf: (address, language) => {
+          const place = places.find(address)
+          return place && placeWords(place, language)
+        },
         publicUrl,
         pages,
         enter: signIn.enter,
@@ -497,6 +582,15 @@ export async function createDeps(config: Config, log: Logger) {
       }),
       servicesRoutes({ consents, relyingParties, signOutFrom: (of) => signOut.from(of), pages }),
       methodsRoutes({ authenticators, enrolled, recoveryCodes, requireFresh: fresh, pages }),
+      devicesRoutes({
+        devices,
+        sessions: accountSessions,
+        relyingParties,
+        audit,
+        browserOf: deviceCookie.browserOf,
+        pages,
+      }),
+      activityRoutes({ activity: createActivity({ db, now }), relyingParties, pages }),
     ],
     publicRoutes: [
       homeRoutes({ pages }),
@@ -506,6 +600,8 @@ export async function createDeps(config: Config, log: Logger) {
       keepAccountRoutes({ closings, pages }),
       recoveryLinkRoutes({ recoveries, pages, issuer: publicUrl }),
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
+      releaseRoutes({ holds, pages }),
+      disavowalRoutes({ disavowals, pages }),
     ],
 
     async start() {

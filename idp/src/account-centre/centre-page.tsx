@@ -7,6 +7,8 @@ import { centreMessages } from './messages.ts'
 const SECTIONS = {
   overview: '/account',
   methods: '/account/sign-in-methods',
+  devices: '/account/devices',
+  activity: '/account/activity',
   services: '/account/services',
   closing: '/account/closing',
 } as const

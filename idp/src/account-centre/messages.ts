@@ -7,6 +7,8 @@ export const centreMessages = translations({
     sections: {
       overview: 'Overview',
       methods: 'Sign-in methods',
+      devices: 'Browsers and sessions',
+      activity: 'Activity',
       services: 'Connected services',
       closing: 'Close the account',
     },
@@ -32,6 +34,8 @@ export const centreMessages = translations({
     sections: {
       overview: 'Resumen',
       methods: 'Maneras de iniciar sesión',
+      devices: 'Navegadores y sesiones',
+      activity: 'Actividad',
       services: 'Servicios conectados',
       closing: 'Cerrar la cuenta',
     },

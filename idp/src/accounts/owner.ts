@@ -22,5 +22,5 @@ export async function tellOwner(deps: OwnerDeps, accountId: string, news: News):
   ])
   if (account === undefined) return
   const { language } = account
-  for (const to of addresses) await deps.notices.send({ ...news, to, language })
+  for (const to of addresses) await deps.notices.send({ ...news, to, language }, undefined, { accountId })
 }

@@ -29,5 +29,14 @@ export type AuditKind =
   | 'signed-in'
   | 'signed-out'
   | 'signed-out-everywhere'
+  | 'session-ended'
+  | 'other-sessions-ended'
+  // browsers and risk
+  | 'new-device'
+  | 'browsers-forgotten'
+  | 'sign-in-held'
+  | 'sign-in-released'
+  | 'sign-in-disavowed'
+  | 'password-compromised'
   // phones
   | 'phone-refused'

@@ -20,7 +20,10 @@ export interface Authentications {
     },
     db?: Db,
   ): Promise<void>
-  /** Events of an interaction, and of the browser's session when one is given; oldest first. */
+  /**
+   * Events of an interaction, and of the browser's session when one is given; oldest first. A password that was found
+   * out proves nothing from then on in interactions that are still under way.
+   */
   during(of: { occasion: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
   /** The interaction ended in this session: its events are the session's from now on. */
   adopt(of: { occasion: string; sessionUid: string }): Promise<void>
@@ -42,11 +45,15 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
 
     async during({ occasion, sessionUid }) {
       const rows: EventRow[] = await db('authentication_event')
-        .where({ interaction: digest(occasion) })
-        .modify((query) => {
+        .join('account', 'account.id', 'authentication_event.account_id')
+        .where((query) => {
+          query.where({ interaction: digest(occasion) })
           if (sessionUid !== undefined) query.orWhere({ session: digest(sessionUid) })
         })
-        .orderBy('id')
+        .whereRaw(
+          "(session is not null or method <> 'password' or password_compromised_at is null or at > password_compromised_at)",
+        )
+        .orderBy('authentication_event.id')
         .select('account_id', 'method', 'authenticator_id', 'at')
       return rows.map((row) => ({
         accountId: row.account_id,

@@ -20,6 +20,14 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'sent_notice', column: 'sent_at', keepFor: days(7) },
   { table: 'phone_code', column: 'expires_at', keepFor: days(1) },
   { table: 'sent_phone_code', column: 'sent_at', keepFor: days(7) },
+  // As long as its cookie lives.
+  { table: 'device', column: 'last_seen_at', keepFor: days(365) },
+  { table: 'sign_in', column: 'at', keepFor: days(90) },
+  { table: 'remember_answer', column: 'answered_at', keepFor: days(1) },
+  { table: 'sign_in_failure', column: 'at', keepFor: days(1) },
+  { table: 'sign_in_hold', column: 'begun_at', keepFor: days(1) },
+  { table: 'disavowal_link', column: 'expires_at', keepFor: 0 },
+  { table: 'disavowed_network', column: 'at', keepFor: days(90) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -1,3 +1,4 @@
+import { after, type Clock, hours } from 'shared/clock.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { SignUpState, SignUps } from '../accounts/sign-up-service.ts'
 import { CURRENT_TERMS } from '../accounts/terms.ts'
@@ -5,8 +6,10 @@ import { type Assurance, assurance } from '../authenticators/assurance.ts'
 import type { Authentications } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
 import { resistsPhishing } from '../authenticators/registry.ts'
+import type { Browser } from '../devices/browser.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
 import type { Recoveries } from '../recovery/recoveries.ts'
+import type { Risk, Weighed } from '../risk/risk.ts'
 import type { SignInFacts } from './sign-in.ts'
 
 export interface Situation {
@@ -16,16 +19,19 @@ export interface Situation {
   readonly signUp?: SignUpState
   /** The forgotten password this browser is replacing. */
   readonly recoveryId?: string
+  /** What the risk rules make of a sign-in that is under way. */
+  readonly weighed?: Weighed
+}
+
+/** The browser that asks, and what its cookies say it is in the middle of. */
+export interface Visitor {
+  readonly signUp: string | undefined
+  readonly recovery: string | undefined
+  readonly browser: Browser
 }
 
 export interface FactsLoader {
-  load(details: InteractionDetails, secrets: BrowserSecrets): Promise<Situation>
-}
-
-/** What this browser's cookies say it is in the middle of. */
-export interface BrowserSecrets {
-  readonly signUp: string | undefined
-  readonly recovery: string | undefined
+  load(details: InteractionDetails, visitor: Visitor): Promise<Situation>
 }
 
 /**
@@ -40,11 +46,13 @@ export function createFactsLoader(deps: {
   authentications: Authentications
   enrolled: Enrolled
   recoveries: Pick<Recoveries, 'find'>
+  risk: Risk
+  now: Clock
 }): FactsLoader {
   return {
-    async load(details, secrets) {
+    async load(details, visitor) {
       const recovery =
-        secrets.recovery === undefined ? undefined : await deps.recoveries.find(secrets.recovery)
+        visitor.recovery === undefined ? undefined : await deps.recoveries.find(visitor.recovery)
       // Whoever replaces a password shows a second factor for it, however long they have been signed in.
       const session = details.fresh || recovery !== undefined ? undefined : details.session
       const events = await deps.authentications.during({
@@ -55,8 +63,18 @@ export function createFactsLoader(deps: {
       const recovering = recovery !== undefined && recovery.accountId === accountId
       const counted = events.filter((event) => event.accountId === accountId)
       const earned = assurance(counted)
-      const signUp = accountId === undefined ? await openSignUp(secrets.signUp) : undefined
+      const signUp = accountId === undefined ? await openSignUp(visitor.signUp) : undefined
       const account = accountId === undefined ? undefined : await accountFacts(accountId)
+      const weighed =
+        account === undefined || accountId === undefined || isSettled(details, accountId)
+          ? undefined
+          : await deps.risk.weigh({
+              accountId,
+              occasion: details.uid,
+              browser: visitor.browser,
+              hasSecondFactor: account.secondFactors > 0,
+              justMade: after(account.createdAt, INTERACTION_LIFE) > deps.now(),
+            })
       return {
         assurance: earned,
         facts: {
@@ -65,12 +83,17 @@ export function createFactsLoader(deps: {
           aal: earned.aal,
           phishingResistant: earned.phishingResistant,
           wanted: details.wanted,
+          riskStepUp: weighed?.outcome === 'step-up',
+          held: weighed?.outcome === 'hold' && !weighed.released,
+          browserRemembered: weighed?.browserRemembered === true,
+          rememberAnswered: weighed?.rememberAnswered === true,
           ...(account === undefined ? {} : { account }),
           ...(signUp === undefined ? {} : { signUp }),
         },
         ...(account === undefined || accountId === undefined ? {} : { accountId }),
         ...(signUp === undefined ? {} : { signUp }),
         ...(recovering ? { recoveryId: recovery.id } : {}),
+        ...(weighed === undefined ? {} : { weighed }),
       }
     },
   }
@@ -80,13 +103,14 @@ export function createFactsLoader(deps: {
     return signUp?.accountId === undefined ? signUp : undefined
   }
 
-  async function accountFacts(accountId: string): Promise<SignInFacts['account']> {
+  async function accountFacts(accountId: string) {
     const [account, methods] = await Promise.all([
       deps.accounts.find(accountId),
       deps.enrolled.methodsOf(accountId),
     ])
     if (account === undefined) return undefined
     return {
+      createdAt: account.createdAt,
       termsAccepted: account.termsVersion === CURRENT_TERMS,
       closing: account.state === 'closing',
       secondFactors: methods.kinds.length,
@@ -94,4 +118,12 @@ export function createFactsLoader(deps: {
       recoveryCodes: methods.recoveryCodes,
     }
   }
+}
+
+/** An account that is younger than this may still be in the interaction in which it was made. */
+const INTERACTION_LIFE = hours(1)
+
+/** A session was weighed when it began; a consent asked in it is no sign-in. */
+function isSettled({ prompt, session, fresh }: InteractionDetails, accountId: string): boolean {
+  return prompt !== 'login' && prompt !== 'create' && !fresh && session?.accountId === accountId
 }

@@ -2,6 +2,7 @@ import { acrOf } from 'shared/protocol/acr.ts'
 import { formActionSource } from 'shared/web/csp.ts'
 import { chooseLanguage, isLanguage } from 'shared/web/language.ts'
 import { signUpCookie } from '../accounts/sign-up-cookie.ts'
+import type { Browser } from '../devices/browser.ts'
 import type { Ctx, Handler, Journey } from '../http/context.ts'
 import { visitOf } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
@@ -9,6 +10,7 @@ import { seeOther } from '../http/see-other.ts'
 import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
 import { recoveryCookie } from '../recovery/cookies.ts'
+import type { Weighed } from '../risk/risk.ts'
 import type { FactsLoader, Situation } from './facts.ts'
 import { SIGN_IN, type SignInStep } from './sign-in.ts'
 import { mayVisit, nextStep } from './step.ts'
@@ -23,6 +25,14 @@ export interface SignInJourney extends Journey {
 /** What {@link SignInJourney.enter} found, for the handlers of this folder and of consent. */
 export interface Standing extends Situation {
   readonly details: InteractionDetails
+}
+
+export interface SignedIn {
+  readonly accountId: string
+  readonly occasion: string
+  readonly clientId: string
+  readonly acr: string
+  readonly weighed: Weighed | undefined
 }
 
 const standings = new WeakMap<object, Standing>()
@@ -43,7 +53,9 @@ export function createJourney(deps: {
   pages: Pages
   /** Opens a sign-up for this browser and comes back to the dispatcher. */
   beginSignUp: (ctx: Ctx, details: InteractionDetails) => Promise<void>
-  signedIn: (event: { accountId: string; clientId: string; acr: string }) => Promise<void>
+  browserOf: (ctx: Ctx) => Browser
+  /** Puts the sign-in on record and gives the browser the cookie it is known by. */
+  signedIn: (ctx: Ctx, event: SignedIn) => Promise<void>
 }): SignInJourney {
   const dispatcher = (visit: { uid: string }) => `/interaction/${visit.uid}`
 
@@ -55,6 +67,7 @@ export function createJourney(deps: {
       const situation = await deps.facts.load(details, {
         signUp: signUpCookie.read(ctx),
         recovery: recoveryCookie.read(ctx),
+        browser: deps.browserOf(ctx),
       })
       standings.set(ctx.req, { ...situation, details })
       if (details.session !== undefined && !details.fresh) announceTimeout(ctx, deps.pages, details.session)
@@ -86,7 +99,7 @@ export function createJourney(deps: {
     },
 
     dispatch: async (ctx) => {
-      const { details, facts, assurance, accountId } = standingOf(ctx)
+      const { details, facts, assurance, accountId, weighed } = standingOf(ctx)
       const here = dispatcher(details)
       if (details.prompt === 'proofing') return refuseAssurance(ctx)
       if (details.prompt === 'consent' && accountId !== undefined) return seeOther(ctx, `${here}/consent`)
@@ -99,7 +112,13 @@ export function createJourney(deps: {
         throw new Error('A journey ended without an account')
       const { aal, phishingResistant } = assurance
       const acr = acrOf({ ial: 1, aal, ...(phishingResistant ? { phishingResistant } : {}) })
-      await deps.signedIn({ accountId, clientId: details.relyingParty.clientId, acr })
+      await deps.signedIn(ctx, {
+        accountId,
+        occasion: details.uid,
+        clientId: details.relyingParty.clientId,
+        acr,
+        weighed,
+      })
       return deps.interactions.finish(ctx, {
         // The cookie ends with the browser; how long the session lasts is the server's decision, not the cookie's.
         login: {

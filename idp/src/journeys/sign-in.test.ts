@@ -8,7 +8,12 @@ const stranger: SignInFacts = {
   aal: 0,
   phishingResistant: false,
   wanted: { ial: 1, aal: 2 },
+  riskStepUp: false,
+  held: false,
+  browserRemembered: false,
+  rememberAnswered: false,
 }
+const oneFactor = { ial: 1, aal: 1 } as const
 const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
 const account = {
   termsAccepted: true,
@@ -36,10 +41,42 @@ describe('the next step', () => {
     ],
     ['a password alone is not enough', { ...stranger, account, aal: 1 }, 'second-factor'],
     [
-      'unless the relying party asks no more',
-      { ...stranger, account, aal: 1, wanted: { ial: 1, aal: 1 } },
+      'even if the relying party asks no more: whoever has a second factor shows it',
+      { ...stranger, account, aal: 1, wanted: oneFactor },
+      'second-factor',
+    ],
+    [
+      'unless this browser is remembered',
+      { ...stranger, account, aal: 1, wanted: oneFactor, browserRemembered: true },
       undefined,
     ],
+    [
+      'a remembered browser in an unusual sign-in is asked all the same',
+      { ...stranger, account, aal: 1, wanted: oneFactor, browserRemembered: true, riskStepUp: true },
+      'second-factor',
+    ],
+    [
+      'a remembered browser counts for nothing where two factors are asked for',
+      { ...stranger, account, aal: 1, browserRemembered: true },
+      'second-factor',
+    ],
+    [
+      'an account without a second factor needs none where one factor is enough',
+      { ...stranger, account: { ...account, secondFactors: 0 }, aal: 1, wanted: oneFactor },
+      undefined,
+    ],
+    [
+      'whoever showed a second factor that was not needed is asked whether to remember the browser',
+      { ...stranger, account, aal: 2, wanted: oneFactor },
+      'remember-browser',
+    ],
+    ['once', { ...stranger, account, aal: 2, wanted: oneFactor, rememberAnswered: true }, undefined],
+    [
+      'a held sign-in stops right after the password',
+      { ...stranger, account: { ...account, termsAccepted: false }, aal: 1, held: true },
+      'held',
+    ],
+    ['and not later, when both factors came at once', { ...stranger, account, aal: 2, held: true }, 'held'],
     [
       'an account without a second factor gets one',
       { ...stranger, aal: 1, account: { ...account, secondFactors: 0, recoveryCodes: 'none' } },
@@ -133,7 +170,19 @@ describe('visiting a page by its address', () => {
     const unsaved = { ...account, recoveryCodes: 'unsaved' } as const
     const facts = { ...stranger, account: unsaved, aal: 1, wanted: { ial: 1, aal: 1 } } as const
     expect(mayVisit(SIGN_IN, facts, 'recovery-codes')).toBe(false)
-    expect(nextStep(SIGN_IN, facts)).toBeUndefined()
+    expect(nextStep(SIGN_IN, { ...facts, browserRemembered: true })).toBeUndefined()
+  })
+
+  test('whoever replaces a forgotten password has shown that they read the mail, and is not held for it', () => {
+    const facts = { ...stranger, account, recovering: true, held: true }
+    expect(nextStep(SIGN_IN, facts)).toBe('second-factor')
+    expect(nextStep(SIGN_IN, { ...facts, browserRemembered: true, wanted: oneFactor })).toBe('second-factor')
+  })
+
+  test('a held sign-in reaches no page but its own', () => {
+    const held = { ...stranger, account, aal: 1, held: true } as const
+    const open = SIGN_IN.filter(({ name }) => mayVisit(SIGN_IN, held, name)).map(({ name }) => name)
+    expect(open).toEqual(['sign-in', 'held'])
   })
 
   test('a second factor cannot be added past an existing one that was not used', () => {

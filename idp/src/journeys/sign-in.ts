@@ -29,6 +29,14 @@ export interface SignInFacts {
   readonly phishingResistant: boolean
   /** What the relying party asked for. */
   readonly wanted: AssuranceLevel
+  /** Something about this sign-in is unusual: the second factor is asked for, whatever the relying party wants. */
+  readonly riskStepUp: boolean
+  /** Something is so unusual that only the owner's mailbox lets it go on. */
+  readonly held: boolean
+  /** This browser stands in for the second factor where the relying party wants one factor only. */
+  readonly browserRemembered: boolean
+  /** Whether "remember this browser?" was answered in this interaction. */
+  readonly rememberAnswered: boolean
 }
 
 export type SignInStep =
@@ -37,6 +45,7 @@ export type SignInStep =
   | 'confirm-email'
   | 'password'
   | 'sign-in'
+  | 'held'
   | 'terms'
   | 'second-factor'
   | 'new-password'
@@ -44,6 +53,7 @@ export type SignInStep =
   | 'second-factor-setup'
   | 'phishing-resistant'
   | 'recovery-codes'
+  | 'remember-browser'
 
 const signingUp = (facts: SignInFacts) => facts.signUp !== undefined && facts.account === undefined
 const needsSecondFactor = (facts: SignInFacts) => facts.account !== undefined && facts.wanted.aal === 2
@@ -63,13 +73,20 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     done: (f) => f.account !== undefined && f.aal >= 1,
   },
   {
+    // Before anything else of the account is shown or asked: whoever is held may not even try a second factor.
+    // Whoever is replacing a password has just shown that they read the account's mail; asking again adds nothing.
+    name: 'held',
+    applies: (f) => f.account !== undefined && f.held && !f.recovering,
+    done: () => false,
+  },
+  {
     name: 'terms',
     applies: (f) => f.account !== undefined && f.aal > 0,
     done: (f) => f.account?.termsAccepted === true,
   },
   {
     name: 'second-factor',
-    applies: (f) => (needsSecondFactor(f) || f.recovering) && hasSecondFactor(f),
+    applies: (f) => hasSecondFactor(f) && (asksForSecondFactor(f) || f.recovering),
     done: (f) => f.aal === 2 || (f.recovering && f.possession),
   },
   // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
@@ -92,7 +109,18 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     applies: (f) => f.aal === 2,
     done: (f) => f.account?.recoveryCodes === 'saved',
   },
+  {
+    // Only where a remembered browser will count: SP 800-63B-4 allows no such thing at AAL2.
+    name: 'remember-browser',
+    applies: (f) => f.account !== undefined && f.aal === 2 && f.wanted.aal === 1 && !f.browserRemembered,
+    done: (f) => f.rememberAnswered,
+  },
 ]
+
+/** Whoever has a second factor is asked for it, unless one factor is enough for the request and this browser is known. */
+function asksForSecondFactor(facts: SignInFacts): boolean {
+  return facts.wanted.aal === 2 || facts.riskStepUp || !facts.browserRemembered
+}
 
 function hasSecondFactor(facts: SignInFacts): boolean {
   return (facts.account?.secondFactors ?? 0) > 0

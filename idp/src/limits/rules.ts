@@ -17,6 +17,7 @@ export type LimitName =
   | 'phone-sends-per-phone'
   | 'phone-sends-per-account'
   | 'phone-sends-per-address'
+  | 'hold-mail'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -73,4 +74,5 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'phone-sends-per-phone': { kind: 'window', uses: 10, per: minutes(10) },
   'phone-sends-per-account': { kind: 'window', uses: 20, per: hours(1) },
   'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10) },
+  'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
 }

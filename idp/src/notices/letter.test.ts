@@ -7,6 +7,12 @@ const brand = { name: 'Brand', demo: true, publicUrl: 'https://idp.example.test'
 const to = 'pat@example.test'
 const link = 'https://idp.example.test/x?a=1&b="2"'
 
+const origin = {
+  name: { browser: 'Firefox', system: 'Windows' },
+  place: { country: 'US', region: 'Virginia' },
+  at: '2026-03-02T12:00:00.000Z',
+}
+
 const every: ((language: 'en' | 'es') => Notice)[] = [
   (language) => ({ kind: 'confirm-email', to, language, code: '012345', link, minutes: 15 }),
   (language) => ({ kind: 'email-already-registered', to, language, signInLink: link }),
@@ -16,6 +22,10 @@ const every: ((language: 'en' | 'es') => Notice)[] = [
   (language) => ({ kind: 'recovery-code-used', to, language, left: 1 }),
   (language) => ({ kind: 'sign-in-locked', to, language, unlockLink: link, minutes: 180 }),
   (language) => ({ kind: 'signed-out-everywhere', to, language }),
+  (language) => ({ kind: 'new-device', to, language, ...origin, notMeLink: link }),
+  (language) => ({ kind: 'unusual-sign-in', to, language, ...origin, notMeLink: link }),
+  (language) => ({ kind: 'sign-in-held', to, language, ...origin, minutes: 15, releaseLink: link }),
+  (language) => ({ kind: 'sign-in-disavowed', to, language }),
 ]
 
 describe('every notice', () => {
@@ -31,7 +41,12 @@ describe('every notice', () => {
         // The address is in the envelope; the mail itself says no more about a person than it must.
         expect(body).not.toContain(to)
       }
-      const hasLink = 'link' in notice || 'signInLink' in notice || 'unlockLink' in notice
+      const hasLink =
+        'link' in notice ||
+        'signInLink' in notice ||
+        'unlockLink' in notice ||
+        'releaseLink' in notice ||
+        'notMeLink' in notice
       expect(text.includes(link)).toBe(hasLink)
       expect(html.includes('href="https://idp.example.test/x?a=1&amp;b=&quot;2&quot;"')).toBe(hasLink)
     }
@@ -40,6 +55,24 @@ describe('every notice', () => {
   test('outside a demonstration nothing says it is one', () => {
     const { text } = composeLetter({ kind: 'account-created', to, language: 'en' }, { ...brand, demo: false })
     expect(text).not.toContain('demonstration')
+  })
+
+  test.each([
+    ['en', 'Firefox on Windows', 'Virginia, United States', 'March 2, 2026'],
+    ['es', 'Firefox en Windows', 'Virginia, Estados Unidos', '2 de marzo de 2026'],
+  ] as const)('in %s a sign-in is told with what, where and when', (language, ...expected) => {
+    const { text } = composeLetter({ kind: 'new-device', to, language, ...origin }, brand)
+    for (const words of expected) expect(text).toContain(words)
+    const unknown = composeLetter({ kind: 'new-device', to, language, name: {}, at: origin.at }, brand)
+    expect(unknown.text).not.toContain('undefined')
+  })
+
+  test('a mail about an account carries the way to disown what it tells, below its own link', () => {
+    const notMeLink = 'https://idp.example.test/disavowal/token'
+    const news: Notice = { kind: 'signed-out-everywhere', to, language: 'en', notMeLink }
+    const { text, html } = composeLetter(news, brand)
+    expect(text).toContain(`This wasn’t me:\n${notMeLink}`)
+    expect(html).toContain(`href="${notMeLink}"`)
   })
 
   test('the code keeps its leading zero', () => {

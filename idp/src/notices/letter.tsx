@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { unreachable } from 'shared/result.ts'
 import { type Letter, noticeMessages } from './messages.ts'
 import type { Notice } from './notice.ts'
+import { signInWords } from './sign-in-words.ts'
 
 export interface NoticeBrand {
   readonly name: string
@@ -18,6 +19,7 @@ export function composeLetter(
 ): { subject: string; text: string; html: string } {
   const t = noticeMessages[notice.language]
   const letter = letterOf(notice, brand.name)
+  const notMe = notice.notMeLink === undefined ? undefined : { label: t.notMe, href: notice.notMeLink }
   const closing = [
     t.closing(brand.name),
     ...(brand.demo ? [t.demo(brand.name)] : []),
@@ -25,9 +27,9 @@ export function composeLetter(
   ]
   return {
     subject: letter.subject,
-    text: plainText(letter, closing),
+    text: plainText({ letter, notMe, closing }),
     html: `<!doctype html>${renderToString(
-      <LetterPage letter={letter} closing={closing} language={notice.language} />,
+      <LetterPage letter={letter} notMe={notMe} closing={closing} language={notice.language} />,
     )}`,
   }
 }
@@ -69,25 +71,39 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.signInLocked(brand, notice)
     case 'signed-out-everywhere':
       return t.signedOutEverywhere(brand)
+    case 'new-device':
+      return t.newDevice(brand, signInWords(notice))
+    case 'unusual-sign-in':
+      return t.unusualSignIn(brand, signInWords(notice))
+    case 'sign-in-held':
+      return t.signInHeld(brand, { ...notice, ...signInWords(notice) })
+    case 'sign-in-disavowed':
+      return t.signInDisavowed(brand)
     default:
       return unreachable(notice)
   }
 }
 
-function plainText(letter: Letter, closing: readonly string[]): string {
+interface LetterParts {
+  readonly letter: Letter
+  readonly notMe: Letter['action'] | undefined
+  readonly closing: readonly string[]
+}
+
+function plainText({ letter, notMe, closing }: LetterParts): string {
   const parts = [
     ...letter.before,
     ...(letter.code === undefined ? [] : [letter.code]),
     ...(letter.action === undefined ? [] : [`${letter.action.label}:\n${letter.action.href}`]),
     ...letter.after,
+    ...(notMe === undefined ? [] : [`${notMe.label}:\n${notMe.href}`]),
     ...closing,
   ]
   return `${parts.join('\n\n')}\n`
 }
 
 /** Mail programs ignore style sheets, so the few styles stand on the elements. */
-function LetterPage(props: { letter: Letter; closing: readonly string[]; language: string }) {
-  const { letter, closing, language } = props
+function LetterPage({ letter, notMe, closing, language }: LetterParts & { readonly language: string }) {
   return (
     <html lang={language}>
       <head>
@@ -116,6 +132,13 @@ function LetterPage(props: { letter: Letter; closing: readonly string[]; languag
           {letter.after.map((text) => (
             <p key={text}>{text}</p>
           ))}
+          {notMe !== undefined && (
+            <p>
+              <a href={notMe.href} style="color:#b50909;font-weight:bold">
+                {notMe.label}
+              </a>
+            </p>
+          )}
           {closing.map((text) => (
             <p key={text} style="font-size:14px;color:#565c65">
               {text}

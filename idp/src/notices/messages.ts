@@ -18,6 +18,13 @@ interface Confirm {
 
 type Kind = 'totp' | 'passkey' | 'phone' | 'push' | 'recovery-codes'
 
+/** A sign-in in words: with what, from where, when. */
+interface SignIn {
+  readonly browser: string
+  readonly place: string
+  readonly moment: string
+}
+
 interface NoticeWords {
   readonly closing: (brand: string) => string
   readonly demo: (brand: string) => string
@@ -38,6 +45,12 @@ interface NoticeWords {
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
+  /** The link that disowns what a mail tells of. */
+  readonly notMe: string
+  readonly newDevice: (brand: string, values: SignIn) => Letter
+  readonly unusualSignIn: (brand: string, values: SignIn) => Letter
+  readonly signInHeld: (brand: string, values: SignIn & { releaseLink: string; minutes: number }) => Letter
+  readonly signInDisavowed: (brand: string) => Letter
 }
 
 export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
@@ -181,6 +194,58 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       before: ['All browsers and devices were signed out of your account.'],
       after: ['If this was not you, change your password and contact our support right away.'],
     }),
+    notMe: 'This wasn’t me',
+    newDevice: (brand, { browser, place, moment }) => ({
+      subject: `New browser signed in to your ${brand} account`,
+      before: [
+        'Somebody signed in to your account with a browser that we have not seen before.',
+        `Browser: ${browser}`,
+        `Place, as far as we can tell: ${place}`,
+        `Time: ${moment}`,
+      ],
+      after: [
+        'If this was you, you do not need to do anything.',
+        'If it was not you, use the link below. It works for ten days. It ends every session and makes your password useless, so that nobody can go on with it.',
+      ],
+    }),
+    unusualSignIn: (brand, { browser, place, moment }) => ({
+      subject: `Unusual sign-in to your ${brand} account`,
+      before: [
+        'Somebody signed in to your account in a way that is unusual for you: from another place, or after several wrong tries.',
+        `Browser: ${browser}`,
+        `Place, as far as we can tell: ${place}`,
+        `Time: ${moment}`,
+      ],
+      after: [
+        'If this was you, you do not need to do anything.',
+        'If it was not you, use the link below. It works for ten days. It ends every session and makes your password useless, so that nobody can go on with it.',
+      ],
+    }),
+    signInHeld: (brand, { browser, place, moment, releaseLink, minutes }) => ({
+      subject: `We stopped a sign-in to your ${brand} account. Was it you?`,
+      before: [
+        'Somebody entered your password, and something about it looked wrong. They cannot go on until you say so.',
+        `Browser: ${browser}`,
+        `Place, as far as we can tell: ${place}`,
+        `Time: ${moment}`,
+      ],
+      action: { label: 'It was me, let this browser go on', href: releaseLink },
+      after: [
+        `This link works once, for ${minutes} minutes, and for this one sign-in only.`,
+        'If it was not you, never use it. Use the link below instead: it makes your password useless, so that nobody can go on with it.',
+      ],
+    }),
+    signInDisavowed: (brand) => ({
+      subject: `Your ${brand} account needs a new password`,
+      before: [
+        'You told us that a sign-in was not you. We signed out every browser, told the services you use, and forgot every remembered browser.',
+        'Your old password no longer works. To sign in again, choose “I cannot sign in” on the sign-in page and follow the steps to a new password.',
+      ],
+      after: [
+        'If you use the old password anywhere else, change it there too.',
+        'If you did not do this yourself, somebody can read your mail. Change the password of your mailbox first.',
+      ],
+    }),
   },
   es: {
     closing: (brand) =>
@@ -323,6 +388,58 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       subject: `Se cerró su sesión de ${brand} en todas partes`,
       before: ['Se cerró la sesión de su cuenta en todos los navegadores y dispositivos.'],
       after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    notMe: 'No fui yo',
+    newDevice: (brand, { browser, place, moment }) => ({
+      subject: `Un navegador nuevo inició sesión en su cuenta de ${brand}`,
+      before: [
+        'Alguien inició sesión en su cuenta con un navegador que no habíamos visto antes.',
+        `Navegador: ${browser}`,
+        `Lugar, hasta donde sabemos: ${place}`,
+        `Hora: ${moment}`,
+      ],
+      after: [
+        'Si fue usted, no tiene que hacer nada.',
+        'Si no fue usted, use el enlace de abajo. Sirve durante diez días. Cierra todas las sesiones e inutiliza su contraseña, para que nadie pueda seguir con ella.',
+      ],
+    }),
+    unusualSignIn: (brand, { browser, place, moment }) => ({
+      subject: `Inicio de sesión poco habitual en su cuenta de ${brand}`,
+      before: [
+        'Alguien inició sesión en su cuenta de una manera poco habitual en usted: desde otro lugar o después de varios intentos fallidos.',
+        `Navegador: ${browser}`,
+        `Lugar, hasta donde sabemos: ${place}`,
+        `Hora: ${moment}`,
+      ],
+      after: [
+        'Si fue usted, no tiene que hacer nada.',
+        'Si no fue usted, use el enlace de abajo. Sirve durante diez días. Cierra todas las sesiones e inutiliza su contraseña, para que nadie pueda seguir con ella.',
+      ],
+    }),
+    signInHeld: (brand, { browser, place, moment, releaseLink, minutes }) => ({
+      subject: `Detuvimos un inicio de sesión en su cuenta de ${brand}. ¿Fue usted?`,
+      before: [
+        'Alguien escribió su contraseña y algo no parecía normal. No puede seguir hasta que usted lo diga.',
+        `Navegador: ${browser}`,
+        `Lugar, hasta donde sabemos: ${place}`,
+        `Hora: ${moment}`,
+      ],
+      action: { label: 'Fui yo, permitir que este navegador siga', href: releaseLink },
+      after: [
+        `Este enlace sirve una sola vez, durante ${minutes} minutos y solo para este inicio de sesión.`,
+        'Si no fue usted, no lo use nunca. Use el enlace de abajo: inutiliza su contraseña, para que nadie pueda seguir con ella.',
+      ],
+    }),
+    signInDisavowed: (brand) => ({
+      subject: `Su cuenta de ${brand} necesita una contraseña nueva`,
+      before: [
+        'Usted nos dijo que un inicio de sesión no era suyo. Cerramos todas las sesiones, avisamos a los servicios que usa y olvidamos todos los navegadores recordados.',
+        'Su contraseña anterior ya no sirve. Para volver a iniciar sesión, elija «No puedo iniciar sesión» en la página de inicio de sesión y siga los pasos hasta una contraseña nueva.',
+      ],
+      after: [
+        'Si usa la contraseña anterior en algún otro sitio, cámbiela también allí.',
+        'Si no lo hizo usted, alguien puede leer su correo. Cambie primero la contraseña de su buzón.',
+      ],
     }),
   },
 }

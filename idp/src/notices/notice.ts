@@ -4,11 +4,23 @@ import { z } from 'zod'
 const link = z.url({ protocol: /^https?$/ })
 const minutes = z.number().int().positive()
 
+/** A browser and where it is, as its owner would recognise them. */
+const signInOrigin = {
+  name: z.object({ browser: z.string().exactOptional(), system: z.string().exactOptional() }),
+  place: z.object({ country: z.string().length(2), region: z.string().exactOptional() }).exactOptional(),
+  at: z.iso.datetime(),
+}
+
 const authenticator = z.enum(['totp', 'passkey', 'phone', 'push', 'recovery-codes'])
 
 /** Everything we ever mail. `to` is one plain address: no list, no name, no line break. */
 export const noticeSchema = z
-  .object({ to: z.email().max(254), language: z.enum(LANGUAGES) })
+  .object({
+    to: z.email().max(254),
+    language: z.enum(LANGUAGES),
+    /** "This wasn't me": for news of an account that its owner may have to disown. */
+    notMeLink: link.exactOptional(),
+  })
   .and(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('confirm-email'), code: z.string(), link, minutes }),
@@ -27,6 +39,10 @@ export const noticeSchema = z
       z.object({ kind: z.literal('recovery-code-used'), left: z.number().int().nonnegative() }),
       z.object({ kind: z.literal('sign-in-locked'), unlockLink: link, minutes }),
       z.object({ kind: z.literal('signed-out-everywhere') }),
+      z.object({ kind: z.literal('new-device'), ...signInOrigin }),
+      z.object({ kind: z.literal('unusual-sign-in'), ...signInOrigin }),
+      z.object({ kind: z.literal('sign-in-held'), ...signInOrigin, releaseLink: link, minutes }),
+      z.object({ kind: z.literal('sign-in-disavowed') }),
     ]),
   )
 

@@ -1,6 +1,7 @@
 import type { Client, KoaContextWithOIDC, Provider, Session } from 'oidc-provider'
 import type { Logger } from 'shared/web/log.ts'
 import type { Artefacts } from './artefacts.ts'
+import { sessionHandle } from './open-sessions.ts'
 import type { Providers } from './providers.ts'
 import type { SessionStore } from './session-store.ts'
 import { subjectFor } from './subject.ts'
@@ -21,6 +22,8 @@ export interface SignOut {
   erase(accountId: string): Promise<void>
   /** Like `everywhere`, but the session the person is looking from goes on. */
   elsewhere(accountId: string, sessionUid: string): Promise<void>
+  /** Ends one session of an account, named by its handle; false when the account has no such session. */
+  one(of: { accountId: string; handle: string }): Promise<boolean>
 }
 
 type RequestWithQuery = Parameters<typeof Session.get>[0]
@@ -123,6 +126,15 @@ export function createSignOut(deps: {
 
     everywhere: (accountId) => endSessions(accountId, () => true),
     elsewhere: (accountId, sessionUid) => endSessions(accountId, ({ uid }) => uid !== sessionUid),
+
+    async one({ accountId, handle }) {
+      const found = (await sessions.ofAccount(accountId)).find(
+        ({ uid }) => sessionHandle(String(uid)) === handle,
+      )
+      if (found === undefined) return false
+      await end(providers.current(), sessionLike(found))
+      return true
+    },
   }
 }
 

@@ -31,6 +31,8 @@ export const passwordMessages = translations({
       wrong: 'The email address or the password is not right. Check both and try again',
       locked:
         'There were too many wrong tries. Wait at least ten minutes, then try again. If the address belongs to an account, we have sent it an email with a link that ends the wait at once',
+      compromised:
+        'This password is not safe any more: others may know it. Choose “I cannot sign in” below to set a new one',
       'email-taken':
         'An account with your email address was made in the meantime. Choose “I already have an account” and sign in',
       missing: 'Choose a password',
@@ -73,6 +75,8 @@ export const passwordMessages = translations({
       wrong: 'El correo electrónico o la contraseña no son correctos. Revise ambos e inténtelo de nuevo',
       locked:
         'Hubo demasiados intentos fallidos. Espere al menos diez minutos e inténtelo de nuevo. Si la dirección pertenece a una cuenta, le enviamos un correo con un enlace que termina la espera de inmediato',
+      compromised:
+        'Esta contraseña ya no es segura: otras personas pueden conocerla. Elija «No puedo iniciar sesión» abajo para crear una nueva',
       'email-taken':
         'Mientras tanto se creó una cuenta con su correo electrónico. Elija «Ya tengo una cuenta» e inicie sesión',
       'same-as-before': 'Es la contraseña que ya tiene. Elija otra',

@@ -75,9 +75,7 @@ export function passwordRoutes(deps: {
     const words = passwordMessages[ctx.state.language].errors
     const shown = [
       ...(errors.email === undefined ? [] : [{ field: 'login-email', text: words.email } as const]),
-      ...(errors.password === undefined
-        ? []
-        : [{ field: 'login-password', text: words[problemOf(errors.password)] } as const]),
+      ...(errors.password === undefined ? [] : [passwordError(errors.password, words)]),
     ]
     const passkeyOptions = await deps.passkeys.beginSignIn({ occasion: visit.uid })
     pages.show(
@@ -113,6 +111,13 @@ export function passwordRoutes(deps: {
   }
 
   return router
+}
+
+function passwordError(key: string, words: Readonly<Record<Problem, string>>) {
+  const problem = problemOf(key)
+  // No other password will do in this field; what helps is further down.
+  const anchor = problem === 'compromised' ? ({ anchor: 'forgot-password' } as const) : {}
+  return { field: 'login-password', text: words[problem], ...anchor } as const
 }
 
 function problemOf(key: string | undefined): Problem {

@@ -20,6 +20,7 @@ import {
   type PasswordProblem,
   personalWords,
 } from './password.ts'
+import type { PasswordSafety } from './safety.ts'
 import type { PasswordStore } from './store.ts'
 
 export interface Passwords {
@@ -30,18 +31,18 @@ export interface Passwords {
     occasion: string
   }): Promise<Result<{ accountId: string }, PasswordProblem | 'email-taken' | 'sign-up-over'>>
   /**
-   * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
-   * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
-   * owner was mailed.
-   */
-  /**
    * Another password for an account that has one. Every address of the account is told, and waits that wrong guesses
    * caused end. `over`: what had to happen alongside did not.
    */
   replace(o: Replacement): Promise<Result<undefined, PasswordProblem | 'same-as-before' | 'over'>>
   /** The address that password managers know the account by. */
   owner(accountId: string): Promise<string>
-  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked'>>
+  /**
+   * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
+   * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
+   * owner was mailed. `compromised` (a new one must be chosen) is told only to whoever knows the password.
+   */
+  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'compromised'>>
 }
 
 export interface Replacement {
@@ -70,6 +71,11 @@ export function createPasswords(deps: {
   authentications: Pick<Authentications, 'record'>
   limits: Pick<Limits, 'attempt' | 'succeeded' | 'unlock'>
   tellLockedOut: TellLockedOut
+  /** A remembered browser was vouched for with the old password. */
+  forgetBrowsers: (accountId: string, transaction: Db) => Promise<void>
+  safety: Pick<PasswordSafety, 'isCompromised'>
+  /** Counts towards what the risk rules call credential stuffing. */
+  failures: { passwordRefused(of: { email: string; address: string }): Promise<void> }
   audit: Audit
   notices: Notices
   db: Knex
@@ -111,6 +117,7 @@ export function createPasswords(deps: {
       const replaced = await inTransaction(deps.db, async (transaction) => {
         if (!(await alongside(transaction))) return refused('over')
         await store.replace({ accountId, hash, at: now() }, transaction)
+        await deps.forgetBrowsers(accountId, transaction)
         if (occasion !== undefined)
           await authentications.record({ accountId, occasion, method: 'password' }, transaction)
         return ok()
@@ -141,12 +148,14 @@ export function createPasswords(deps: {
         const { lockedUntil } = attempt
         const kind = lockedUntil === undefined ? 'password-refused' : 'password-locked'
         await audit.record({ kind, accountId })
+        await deps.failures.passwordRefused({ email, address })
         if (lockedUntil === undefined) return refused('wrong')
         await deps.tellLockedOut({ email, milliseconds: lockedUntil.getTime() - now().getTime() })
         return refused('locked')
       }
 
       await forgetAttempts(keys)
+      if (await deps.safety.isCompromised({ accountId, password: typed })) return refused('compromised')
       await authentications.record({ accountId, occasion, method: 'password' })
       if (hasher.needsRehash(hash)) {
         await store.renew({ accountId, old: hash, hash: await hasher.hash(typed) })

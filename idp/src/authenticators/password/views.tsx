@@ -20,7 +20,12 @@ interface SignInProps extends PageProps {
   readonly email: string
   /** What a browser needs to offer a passkey instead. */
   readonly passkeyOptions: RequestOptions
-  readonly errors: readonly { readonly field: 'login-email' | 'login-password'; readonly text: string }[]
+  readonly errors: readonly {
+    readonly field: 'login-email' | 'login-password'
+    readonly text: string
+    /** Where the summary leads instead of to the field. */
+    readonly anchor?: 'forgot-password'
+  }[]
 }
 
 export function SignInPage({
@@ -39,7 +44,7 @@ export function SignInPage({
     <Page frame={frame} title={t.signInTitle} error={errors.length > 0}>
       <ErrorSummary
         language={language}
-        errors={errors.map(({ field, text }) => ({ href: `#${field}`, text }))}
+        errors={errors.map(({ field, anchor, text }) => ({ href: `#${anchor ?? field}`, text }))}
       />
       <h1>{t.signInTitle}</h1>
       <RelyingPartyCard

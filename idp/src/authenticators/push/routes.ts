@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import QRCode from 'qrcode'
 import { parseForm } from 'shared/web/form.ts'
+import type { Language } from 'shared/web/language.ts'
 import { z } from 'zod'
 import { type AppState, type Ctx, visitOf } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
@@ -22,7 +23,7 @@ export function pushRoutes(deps: {
   requests: PushRequests
   authenticators: Pick<Authenticators, 'list'>
   /** Where a network address is, in words. */
-  placeOf: (address: string) => string | undefined
+  placeOf: (address: string, language: Language) => string | undefined
   publicUrl: string
   pages: Pages
   enter: Place
@@ -57,7 +58,7 @@ export function pushRoutes(deps: {
   router.post(`${enter.prefix}/push`, enter.guard, async (ctx) => {
     const form = parseForm(askForm, ctx.request.body)
     if (!form.ok) return showPhones(ctx, 'missing')
-    const place = deps.placeOf(ctx.ip)
+    const place = deps.placeOf(ctx.ip, ctx.state.language)
     const asked = await requests.ask({
       ...of(ctx, enter),
       deviceId: form.value.device,

@@ -1,15 +1,16 @@
 import { createServer } from 'node:http'
+import type Router from '@koa/router'
 import { type CheerioAPI, load } from 'cheerio'
 import Koa from 'koa'
 import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
 import { below } from '../../http/below.ts'
-import type { AppState, Journey, Visit } from '../../http/context.ts'
+import type { AppState, Handler, Journey, Visit } from '../../http/context.ts'
 import { requireCsrfToken } from '../../http/csrf.ts'
 import { errorPages } from '../../http/error-page.ts'
 import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
-import { createPages } from '../../http/page.ts'
+import { createPages, type Pages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
 import { passkeyRoutes } from '../passkeys/routes.ts'
 import { passwordRoutes } from '../password/routes.ts'
@@ -29,7 +30,15 @@ export interface Answer {
   readonly errors: readonly string[]
 }
 
+export interface TestAppOptions {
+  readonly closedStep: () => string | undefined
+  /** Routers of rooms further up. */
+  readonly more?: (kit: { journey: Journey; pages: Pages }) => readonly Router<AppState>[]
+}
+
 const HERE = '/interaction/abc'
+/** The uid of the session that pages below `/account` are opened in. */
+export const SESSION = 'session'
 const csrfKey = Buffer.alloc(32, 1)
 
 /**
@@ -39,7 +48,7 @@ const csrfKey = Buffer.alloc(32, 1)
 export async function startTestApp(
   rooms: ReturnType<typeof createAuthenticatorRooms>,
   visit: () => Pick<Visit, 'accountId' | 'signUpId' | 'loginHint'>,
-  options: { closedStep: () => string | undefined } = { closedStep: () => undefined },
+  options: TestAppOptions = { closedStep: () => undefined },
 ) {
   const brand = { name: BRAND, product: BRAND, demo: true }
   const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
@@ -61,6 +70,7 @@ export async function startTestApp(
   })
   koa.use(language())
   koa.use(errorPages({ pages, log: createLogger({ name: 'test', level: 'silent' }) }))
+  const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' })
   const enter = below(
     '/interaction/',
     formBody,
@@ -68,9 +78,15 @@ export async function startTestApp(
       ctx.state.visit = { uid: 'abc', relyingParty, phishingResistantOnly: false, ...visit() }
       return next()
     },
-    requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' }),
+    csrf,
   )
   koa.use(enter)
+  const signedIn: Handler = (ctx, next) => {
+    Object.assign(ctx.state, { sessionUid: SESSION, accountId: visit().accountId })
+    return next()
+  }
+  koa.use(below('/account', formBody, signedIn, csrf))
+  for (const link of ['/held-sign-in/', '/disavowal/']) koa.use(below(link, formBody, csrf))
   const places = signInPlaces(journey)
   const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp: [places.setUp] }
   for (const router of [
@@ -80,6 +96,7 @@ export async function startTestApp(
     totpRoutes(common),
     phoneCodeRoutes({ ...common, fictitiousNumbers: true }),
     recoveryCodeRoutes({ ...common, keep: [places.recoveryCodes] }),
+    ...(options.more?.({ journey, pages }) ?? []),
   ])
     koa.use(router.routes())
 
@@ -89,7 +106,7 @@ export async function startTestApp(
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
 
   async function request(path: string, speak: 'en' | 'es', form?: Record<string, string>): Promise<Answer> {
-    const response = await fetch(`${origin}${HERE}/${path}`, {
+    const response = await fetch(`${origin}${addressOf(path)}`, {
       headers: { 'Accept-Language': speak, Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' },
       redirect: 'manual',
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
@@ -108,10 +125,15 @@ export async function startTestApp(
     /** Opens the page and posts the form that leads to itself. */
     async submit(path: string, fields: Record<string, string>, speak: 'en' | 'es' = 'en') {
       const { page } = await request(path, speak)
-      const csrf = page(`form[action="${HERE}/${path}"] input[name=csrf]`).attr('value') ?? 'missing'
+      const csrf = page(`form[action="${addressOf(path)}"] input[name=csrf]`).attr('value') ?? 'missing'
       return request(path, speak, { csrf, ...fields })
     },
     post: (path: string, fields: Record<string, string>) => request(path, 'en', fields),
     stop: () => server.close(),
   }
+}
+
+/** Below the interaction, unless it begins with a slash. */
+function addressOf(path: string): string {
+  return path.startsWith('/') ? path : `${HERE}/${path}`
 }

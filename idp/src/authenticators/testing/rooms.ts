@@ -13,6 +13,7 @@ import { createPasskeys } from '../passkeys/service.ts'
 import { createPasskeyStore } from '../passkeys/store.ts'
 import { createWebAuthn } from '../passkeys/webauthn.ts'
 import type { Hasher } from '../password/hasher.ts'
+import { createPasswordSafety } from '../password/safety.ts'
 import { createPasswords } from '../password/service.ts'
 import { createPasswordStore } from '../password/store.ts'
 import { createCodeIssue } from '../phone/code-issue.ts'
@@ -54,15 +55,21 @@ export function createAuthenticatorRooms(deps: {
   const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
   const authentications = createAuthentications({ db, now })
+  const browsersForgotten: string[] = []
   const lockedOut: { email: string; milliseconds: number }[] = []
   const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
+  const knowledge = { isBreached: async () => false, score: () => 4 }
+  const safety = createPasswordSafety({ ...common, knowledge })
   const passwords = createPasswords({
     ...common,
     store: createPasswordStore(db),
-    knowledge: { isBreached: async () => false, score: () => 4 },
+    knowledge,
     tellLockedOut: async (lockout) => void lockedOut.push(lockout),
     notices: deps.notices,
     brandName: BRAND,
+    safety,
+    forgetBrowsers: async (accountId) => void browsersForgotten.push(accountId),
+    failures: { passwordRefused: async () => undefined },
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
   const recoveryCodes = createRecoveryCodes({ ...common, store: createRecoveryCodeStore(db) })
@@ -92,6 +99,7 @@ export function createAuthenticatorRooms(deps: {
     hasher,
     authentications,
     lockedOut,
+    browsersForgotten,
     passwords,
     totps,
     phoneCodes,

@@ -1,0 +1,136 @@
+import type { Language } from 'shared/web/language.ts'
+import type { AuditKind } from '../audit/kinds.ts'
+import { AUTHENTICATORS } from '../authenticators/registry.ts'
+import type { PartyNames } from './party-names.ts'
+
+interface About {
+  readonly service: string
+  readonly method: string
+}
+
+/** `hidden`: nothing its owner can do anything about, or said by another entry already. */
+type Words = 'hidden' | Readonly<Record<Language, string | ((about: About) => string)>>
+
+/** Every kind of audit event in words. A new kind does not compile until it has some, or is hidden on purpose. */
+export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
+  'account-created': { en: 'You made your account', es: 'Creó su cuenta' },
+  'email-confirmed': { en: 'You confirmed an email address', es: 'Confirmó un correo electrónico' },
+  'account-closing': { en: 'You asked to close your account', es: 'Pidió cerrar su cuenta' },
+  'account-kept': { en: 'You kept your account after all', es: 'Al final conservó su cuenta' },
+  // Whoever could read it is gone.
+  'account-closed': 'hidden',
+  'terms-accepted': { en: 'You accepted the terms', es: 'Aceptó las condiciones' },
+  // Every page that shows a name reads it; the list would hold little else.
+  'personal-data-read': 'hidden',
+  'password-unlocked': {
+    en: 'Sign-in was unlocked with a link from your email',
+    es: 'Se desbloqueó el inicio de sesión con un enlace de su correo',
+  },
+  'authenticator-added': {
+    en: ({ method }) => `A sign-in method was added: ${method}`,
+    es: ({ method }) => `Se añadió una manera de iniciar sesión: ${method}`,
+  },
+  'authenticator-removed': {
+    en: ({ method }) => `A sign-in method was removed: ${method}`,
+    es: ({ method }) => `Se quitó una manera de iniciar sesión: ${method}`,
+  },
+  'authenticator-refused': {
+    en: ({ method }) => `A second factor was refused: ${method}`,
+    es: ({ method }) => `Se rechazó un segundo factor: ${method}`,
+  },
+  'passkey-copied': {
+    en: 'A passkey was used that may be a copy of yours',
+    es: 'Se usó una llave de acceso que puede ser una copia de la suya',
+  },
+  'push-denied': {
+    en: 'A sign-in was refused on your phone',
+    es: 'Se rechazó un inicio de sesión en su teléfono',
+  },
+  'recovery-code-used': { en: 'A recovery code was used', es: 'Se usó un código de recuperación' },
+  'password-refused': { en: 'A wrong password was entered', es: 'Se escribió una contraseña incorrecta' },
+  'password-locked': {
+    en: 'Sign-in was paused after too many wrong passwords',
+    es: 'Se pausó el inicio de sesión tras demasiadas contraseñas incorrectas',
+  },
+  'password-changed': { en: 'Your password was changed', es: 'Se cambió su contraseña' },
+  'recovery-begun': {
+    en: 'A link for a forgotten password was used',
+    es: 'Se usó un enlace para una contraseña olvidada',
+  },
+  'phone-refused': {
+    en: 'A phone number was refused',
+    es: 'Se rechazó un número de teléfono',
+  },
+  'consent-given': {
+    en: ({ service }) => `You agreed to share data with ${service}`,
+    es: ({ service }) => `Aceptó compartir datos con ${service}`,
+  },
+  'consent-withdrawn': {
+    en: ({ service }) => `You disconnected ${service}`,
+    es: ({ service }) => `Desconectó ${service}`,
+  },
+  'consent-denied': {
+    en: ({ service }) => `You chose not to share data with ${service}`,
+    es: ({ service }) => `Decidió no compartir datos con ${service}`,
+  },
+  'signed-in': {
+    en: ({ service }) => `Signed in to ${service}`,
+    es: ({ service }) => `Inicio de sesión en ${service}`,
+  },
+  'signed-out': { en: 'Signed out', es: 'Cierre de sesión' },
+  'signed-out-everywhere': {
+    en: 'You ended every session',
+    es: 'Cerró todas las sesiones',
+  },
+  'session-ended': { en: 'You ended one session', es: 'Cerró una sesión' },
+  'other-sessions-ended': {
+    en: 'You ended all sessions but one',
+    es: 'Cerró todas las sesiones menos una',
+  },
+  'new-device': { en: 'A new browser was used', es: 'Se usó un navegador nuevo' },
+  'browsers-forgotten': {
+    en: 'You had all remembered browsers forgotten',
+    es: 'Hizo olvidar todos los navegadores recordados',
+  },
+  'sign-in-held': {
+    en: 'We stopped an unusual sign-in and asked you by email',
+    es: 'Detuvimos un inicio de sesión poco habitual y le preguntamos por correo',
+  },
+  'sign-in-released': {
+    en: 'You let a stopped sign-in go on',
+    es: 'Permitió que siguiera un inicio de sesión detenido',
+  },
+  'sign-in-disavowed': {
+    en: 'You said “This wasn’t me”. Every session ended and the password was made useless',
+    es: 'Dijo «No fui yo». Se cerraron todas las sesiones y la contraseña quedó inservible',
+  },
+  'password-compromised': {
+    en: 'Your password was found in a data breach and is no longer accepted',
+    es: 'Su contraseña apareció en una filtración de datos y ya no se acepta',
+  },
+}
+
+export const SHOWN_KINDS: readonly string[] = Object.entries(ACTIVITY_WORDS)
+  .filter(([, words]) => words !== 'hidden')
+  .map(([kind]) => kind)
+
+/** One event in words. */
+export function activityWords(
+  event: { readonly kind: AuditKind; readonly detail: Readonly<Record<string, unknown>> },
+  options: { language: Language; names: PartyNames },
+): string {
+  const words = ACTIVITY_WORDS[event.kind]
+  if (words === 'hidden') return ''
+  const { language, names } = options
+  const word = words[language]
+  if (typeof word === 'string') return word
+  return word({
+    service: names(String(event.detail.clientId ?? '')),
+    method: methodName(event.detail.authenticator, language),
+  })
+}
+
+function methodName(kind: unknown, language: Language): string {
+  const known = AUTHENTICATORS.find((authenticator) => authenticator.kind === kind)
+  return known?.words[language].name ?? String(kind)
+}

@@ -1,0 +1,66 @@
+import { translations } from 'shared/web/messages.ts'
+
+export const devicesMessages = translations({
+  en: {
+    title: 'Browsers and sessions',
+    lead: 'Where you are signed in now, and which browsers were used with your account. Places are a guess from the network address and may be a city or two off.',
+    sessions: 'Signed in now',
+    thisSession: 'This browser, now',
+    place: 'Place',
+    signedIn: 'Signed in',
+    services: 'Services',
+    noServices: 'None',
+    end: 'End this session',
+    of: (browser: string) => `(${browser})`,
+    endOthers: 'End all other sessions',
+    endOthersLead:
+      'Everybody but you, here and now, is signed out of your account and of the services they opened.',
+    browsers: 'Browsers',
+    thisBrowser: 'This browser',
+    firstSeen: 'First used',
+    lastSeen: 'Last used',
+    remembered: 'Remembered',
+    disavowed: 'You told us that this was not you',
+    noBrowsers: 'No browser has been used with your account yet.',
+    forgetHeading: 'Remembered browsers',
+    forgetLead:
+      'A remembered browser is not asked for your second factor by services that need only a password. It ends by itself after 12 hours.',
+    forget: 'Forget all remembered browsers',
+    done: {
+      ended: 'The session has ended.',
+      others: 'All other sessions have ended.',
+      forgotten: 'No browser is remembered any more.',
+    },
+  },
+  es: {
+    title: 'Navegadores y sesiones',
+    lead: 'Dónde tiene la sesión abierta ahora y qué navegadores se usaron con su cuenta. Los lugares se deducen de la dirección de red y pueden equivocarse en una o dos ciudades.',
+    sessions: 'Sesiones abiertas ahora',
+    thisSession: 'Este navegador, ahora',
+    place: 'Lugar',
+    signedIn: 'Inicio de sesión',
+    services: 'Servicios',
+    noServices: 'Ninguno',
+    end: 'Cerrar esta sesión',
+    of: (browser: string) => `(${browser})`,
+    endOthers: 'Cerrar todas las demás sesiones',
+    endOthersLead:
+      'Se cierra la sesión de todos, menos la suya de aquí y ahora, en su cuenta y en los servicios que abrieron.',
+    browsers: 'Navegadores',
+    thisBrowser: 'Este navegador',
+    firstSeen: 'Primer uso',
+    lastSeen: 'Último uso',
+    remembered: 'Recordado',
+    disavowed: 'Usted nos dijo que no fue usted',
+    noBrowsers: 'Todavía no se usó ningún navegador con su cuenta.',
+    forgetHeading: 'Navegadores recordados',
+    forgetLead:
+      'A un navegador recordado no se le pide el segundo factor en los servicios que solo necesitan la contraseña. Termina por sí solo a las 12 horas.',
+    forget: 'Olvidar todos los navegadores recordados',
+    done: {
+      ended: 'La sesión se cerró.',
+      others: 'Se cerraron todas las demás sesiones.',
+      forgotten: 'Ya no se recuerda ningún navegador.',
+    },
+  },
+})

@@ -1,0 +1,91 @@
+import type { Knex } from 'knex'
+import type { Clock } from 'shared/clock.ts'
+import { digest } from 'shared/crypto/seal.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
+import { z } from 'zod'
+import type { Accounts } from '../accounts/accounts.ts'
+import { tellOwner } from '../accounts/owner.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { PasswordSafety } from '../authenticators/password/safety.ts'
+import type { Devices } from '../devices/devices.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Notices } from '../notices/notices.ts'
+import { inTransaction } from '../vault/db.ts'
+import type { Holds } from './holds.ts'
+import type { Networks } from './networks.ts'
+
+/** "This wasn't me": the owner of an account throws everybody out, themselves included. */
+export interface Disavowals {
+  /** Does not use the link up: mail scanners open links before people do. */
+  open(token: string): Promise<{ valid: boolean }>
+  /**
+   * Ends every session and token and tells the relying parties, forgets remembered browsers and held sign-ins, disowns
+   * the browser and network the link was about, and makes the password useless. Works once, for ten days.
+   */
+  disavow(token: string): Promise<Result<undefined, 'used-or-expired'>>
+}
+
+export function createDisavowals(deps: {
+  db: Knex
+  jobs: Pick<Jobs, 'queue'>
+  devices: Pick<Devices, 'disavow' | 'forgetRemembered'>
+  networks: Networks
+  holds: Pick<Holds, 'forget'>
+  passwords: Pick<PasswordSafety, 'condemn'>
+  /** Ends every session and token of an account and tells the relying parties. */
+  signOutEverywhere: (accountId: string) => Promise<void>
+  accounts: Pick<Accounts, 'addresses' | 'find'>
+  notices: Notices
+  audit: Audit
+  now: Clock
+}): Disavowals {
+  const { db, devices, networks, holds, passwords, audit, now } = deps
+  const openLink = (token: string, from: Knex | Knex.Transaction = db) =>
+    from('disavowal_link')
+      .where({ token_digest: digest(token) })
+      .whereNull('used_at')
+      .andWhere('expires_at', '>', now())
+
+  // Promised by the same transaction that uses the link up: a crash right after it must not leave a thief signed in.
+  const endings = deps.jobs.queue({
+    name: 'disavowals',
+    schema: z.object({ accountId: z.uuid() }),
+    run: ({ accountId }) => deps.signOutEverywhere(accountId),
+  })
+
+  return {
+    async open(token) {
+      return { valid: (await openLink(token).first('account_id')) !== undefined }
+    },
+
+    async disavow(token) {
+      const disavowed = await inTransaction(db, async (transaction) => {
+        const [link]: DisavowalLinkRow[] = await openLink(token, transaction)
+          .update({ used_at: now() })
+          .returning(['account_id', 'device_id', 'network'])
+        if (link === undefined) return refused('used-or-expired')
+        const { account_id: accountId, device_id: deviceId, network } = link
+        await passwords.condemn(accountId, transaction)
+        await devices.forgetRemembered(accountId, transaction)
+        await holds.forget(accountId, transaction)
+        if (deviceId !== null) await devices.disavow(deviceId, transaction)
+        if (network !== null) await networks.disavow({ accountId, network }, transaction)
+        await endings.send({ accountId }, transaction)
+        await audit.record({ kind: 'sign-in-disavowed', accountId }, transaction)
+        return ok({ accountId })
+      })
+      if (!disavowed.ok) return disavowed
+      const { accountId } = disavowed.value
+      // Now, not when the queue comes to it; doing it twice is harmless, the second time finds nothing.
+      await deps.signOutEverywhere(accountId)
+      await tellOwner(deps, accountId, { kind: 'sign-in-disavowed' })
+      return ok()
+    },
+  }
+}
+
+interface DisavowalLinkRow {
+  readonly account_id: string
+  readonly device_id: string | null
+  readonly network: Buffer | null
+}
