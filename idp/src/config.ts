@@ -69,6 +69,12 @@ export const VARIABLES = {
     development: 'true',
     production: 'false',
   },
+  IDP_CHECK_MAIL_DOMAINS: {
+    describe: 'Whether new addresses must belong to a domain that takes mail (asks the name servers)',
+    schema: variable.flag,
+    development: 'false',
+    production: 'true',
+  },
   IDP_HASH_QUEUE: {
     describe: 'How many password hashes may wait before people are asked to try again',
     schema: variable.count,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { collectDefaultMetrics, Registry } from 'prom-client'
@@ -23,6 +24,7 @@ import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
 import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
 import { detailsRoutes } from './accounts/details-routes.ts'
 import { createEmailLookup } from './accounts/email.ts'
+import { createMailDomains } from './accounts/mail-domains.ts'
 import { screeningRoutes } from './accounts/screening-routes.ts'
 import { createSignUps } from './accounts/sign-up-service.ts'
 import { changedTermsRoutes, termsRoutes } from './accounts/terms-routes.ts'
@@ -161,6 +163,8 @@ export async function createDeps(config: Config, log: Logger) {
     now,
     notMeLink: createNotMeLink({ devices, disavowalLinks }),
   })
+  const resolver = new Resolver({ timeout: 1_500, tries: 1 })
+  const resolveMx = (domain: string) => resolver.resolveMx(domain)
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
   const accounts = createAccounts({ db, vault, audit, emailLookup, now, randomUuid: randomUUID })
   const signUps = createSignUps({
@@ -171,6 +175,7 @@ export async function createDeps(config: Config, log: Logger) {
     notices,
     keys: { sealing: keys.derive('sign-up'), codes: keys.derive('sign-up-codes') },
     emailLookup,
+    mailDomains: createMailDomains({ resolveMx: config.IDP_CHECK_MAIL_DOMAINS ? resolveMx : undefined }),
     publicUrl,
     now,
     randomBytes,

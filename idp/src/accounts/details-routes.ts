@@ -40,7 +40,10 @@ export function detailsRoutes(deps: { signUps: SignUps; journey: Journey; pages:
       { ...person, ...(phone === undefined ? {} : { phone }), termsVersion: CURRENT_TERMS },
       { address: ctx.ip, language: ctx.state.language },
     )
-    if (!result.ok) return show(ctx, form.values, { form: 'tooMany' }, 429)
+    if (!result.ok) {
+      if (result.reason === 'too-many') return show(ctx, form.values, { form: 'tooMany' }, 429)
+      return show(ctx, form.values, { email: result.reason }, 422)
+    }
     return seeOther(ctx, journey.dispatcher(visitOf(ctx)))
   })
 

@@ -256,13 +256,24 @@ describe('details', () => {
     expect(await answerFor(known.email)).toEqual(await answerFor('unknown@example.test'))
   })
 
+  test('an address that anybody can read is turned down, and the answers are kept', async () => {
+    const { submit } = await applicant()
+    const answer = await submit(`${HERE}/details`, details('pat@mailinator.com'))
+    expect(answer.status).toBe(422)
+    expect(answer.errors).toEqual([
+      expect.stringContaining('#signup-email This address is for a short time only'),
+    ])
+    expect(answer.page('#signup-email').attr('value')).toBe('pat@mailinator.com')
+    expect(notices.sent).toHaveLength(0)
+  })
+
   test('too many sign-ups from one place: 429, and the answers are kept', async () => {
     for (let i = 0; i < 100; i++) await rooms.limits.attempt('sign-up-per-address', '127.0.0.1')
     for (let i = 0; i < 100; i++) await rooms.limits.attempt('sign-up-per-address', '::ffff:127.0.0.1')
     const { submit, email } = await applicant()
     const { status, errors, page } = await submit(`${HERE}/details`, details(email))
     expect(status).toBe(429)
-    expect(errors).toEqual(['#signup-submit There were too many sign-ups. Wait an hour, then try again.'])
+    expect(errors).toEqual(['#signup-submit There were too many sign-ups. Wait ten minutes, then try again.'])
     expect(page('#signup-email').attr('value')).toBe(email)
   })
 })

@@ -9,6 +9,7 @@ import type { Notices } from '../notices/notices.ts'
 import { type Db, inTransaction } from '../vault/db.ts'
 import type { Accounts } from './accounts.ts'
 import { type EmailLookup, normaliseEmail } from './email.ts'
+import type { MailDomains } from './mail-domains.ts'
 import { type ReturnTo, returnToSchema } from './return-to.ts'
 import {
   CODE_LIFE,
@@ -41,7 +42,11 @@ export interface SignUps {
    * Keeps the details and mails the address: a code and a link, or, when it has an account already, a note that
    * says so. Both ways take the same statements and give the same answer (no account enumeration).
    */
-  giveDetails(id: string, details: Details, from: From): Promise<Result<undefined, 'too-many'>>
+  giveDetails(
+    id: string,
+    details: Details,
+    from: From,
+  ): Promise<Result<undefined, 'too-many' | 'disposable' | 'undeliverable'>>
   details(id: string): Promise<Details | undefined>
   /** Only the newest code and link work. */
   resendCode(id: string): Promise<Result<undefined, 'too-soon' | 'too-many'>>
@@ -74,6 +79,7 @@ export function createSignUps(deps: {
   /** For sealing sign-up rows, and for fingerprints of codes. */
   keys: { readonly sealing: Buffer; readonly codes: Buffer }
   emailLookup: EmailLookup
+  mailDomains: MailDomains
   publicUrl: string
   now: Clock
   randomBytes: RandomBytes
@@ -175,6 +181,8 @@ export function createSignUps(deps: {
 
     async giveDetails(id, typed, from) {
       const details = { ...typed, email: normaliseEmail(typed.email) }
+      const judged = await deps.mailDomains.judge(details.email)
+      if (judged !== 'fine') return refused(judged)
       const [byAddress, byRecipient] = [
         await limits.attempt('sign-up-per-address', from.address),
         await limits.attempt('mail-per-address', details.email),

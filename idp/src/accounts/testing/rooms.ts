@@ -10,6 +10,7 @@ import { createVault } from '../../vault/vault.ts'
 import { createAccounts } from '../accounts.ts'
 import { createClosings } from '../closings.ts'
 import { createEmailLookup } from '../email.ts'
+import { createMailDomains } from '../mail-domains.ts'
 import { createSignUps } from '../sign-up-service.ts'
 import { createUnlocks } from '../unlock.ts'
 
@@ -32,6 +33,7 @@ export function createRooms(deps: { db: Knex; notices: Notices; now: Clock }) {
     accounts,
     notices,
     emailLookup,
+    mailDomains: createMailDomains({ resolveMx: undefined }),
     keys: { sealing: deriveKey(root, 'sign-up'), codes: deriveKey(root, 'sign-up-code') },
   })
   const unlocks = createUnlocks({ ...common, accounts })
