@@ -11,7 +11,7 @@ import { createActivity } from './account-centre/activity.ts'
 import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
-import { devicesRoutes } from './account-centre/devices-routes.ts'
+import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
@@ -429,6 +429,8 @@ export async function createDeps(config: Config, log: Logger) {
       await signOut.everywhere(accountId)
       await audit.record({ kind: 'signed-out-everywhere', accountId })
     },
+  }
+  const accountOpenSessions: OpenSessions = {
     list: (accountId) => openSessions(sessions, accountId),
     async end({ accountId, handle }) {
       const ended = await signOut.one({ accountId, handle })
@@ -589,7 +591,7 @@ export async function createDeps(config: Config, log: Logger) {
       methodsRoutes({ authenticators, enrolled, recoveryCodes, requireFresh: fresh, pages }),
       devicesRoutes({
         devices,
-        sessions: accountSessions,
+        sessions: accountOpenSessions,
         relyingParties,
         audit,
         browserOf: deviceCookie.browserOf,

@@ -1,3 +1,4 @@
+import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatMoment } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { activityMessages } from './activity-messages.ts'
@@ -21,15 +22,14 @@ export function ActivityPage({ frame, language, entries, older, isFirstPage }: A
         <a href="/account/devices">{t.devices}</a>
       </p>
       {entries.length === 0 && <p>{t.none}</p>}
-      <ol id="activity" class="usa-list usa-list--unstyled">
-        {entries.map(({ position, at, words }) => (
-          <li key={position}>
-            <strong>{words}</strong>
-            <br />
-            <time dateTime={at.toISOString()}>{formatMoment(at, language)}</time>
-          </li>
-        ))}
-      </ol>
+      <div id="activity">
+        <SummaryList
+          rows={entries.map(({ at, words }) => ({
+            term: formatMoment(at, language),
+            value: <strong>{words}</strong>,
+          }))}
+        />
+      </div>
       <p>
         {older !== undefined && (
           <a id="activity-older" href={`${HERE}?before=${older}`}>

@@ -9,7 +9,16 @@ import { seeOther } from '../http/see-other.ts'
 import { type OpenSession, sessionHandle } from '../oidc/open-sessions.ts'
 import { type DevicesDone, DevicesPage, type SessionView } from './devices-views.tsx'
 import { createPartyNames, type PartyNames, type RelyingPartyFinder } from './party-names.ts'
-import { type AccountSessions, signedInAccount } from './session.ts'
+import { signedInAccount } from './session.ts'
+
+/** The live sessions of an account, wherever they are. */
+export interface OpenSessions {
+  /** The one that was signed in to last comes first. */
+  list(accountId: string): Promise<readonly OpenSession[]>
+  /** False when the account has no such session: another person's is as unknown as one that never was. */
+  end(of: { accountId: string; handle: string }): Promise<boolean>
+  endOthers(of: { accountId: string; exceptUid: string }): Promise<void>
+}
 
 const DEVICES = '/account/devices'
 
@@ -19,7 +28,7 @@ const DEVICES = '/account/devices'
  */
 export function devicesRoutes(deps: {
   devices: Pick<Devices, 'list' | 'ofSessions' | 'forgetRemembered'>
-  sessions: Pick<AccountSessions, 'list' | 'end' | 'endOthers'>
+  sessions: OpenSessions
   relyingParties: RelyingPartyFinder
   audit: Audit
   browserOf: (ctx: Ctx) => Browser

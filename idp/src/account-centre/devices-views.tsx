@@ -1,5 +1,5 @@
 import { Button } from 'shared/ui/button.tsx'
-import { Card } from 'shared/ui/card.tsx'
+import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
@@ -36,9 +36,11 @@ export function DevicesPage({ frame, language, csrfToken, sessions, devices, don
       {done !== undefined && <Notice kind="success">{t.done[done]}</Notice>}
       <p>{t.lead}</p>
       <h2>{t.sessions}</h2>
-      {sessions.map((session) => (
-        <SessionCard key={session.handle} language={language} csrfToken={csrfToken} session={session} />
-      ))}
+      <CardGrid>
+        {sessions.map((session) => (
+          <SessionCard key={session.handle} language={language} csrfToken={csrfToken} session={session} />
+        ))}
+      </CardGrid>
       {sessions.length > 1 && (
         <>
           <p>{t.endOthersLead}</p>
@@ -51,9 +53,11 @@ export function DevicesPage({ frame, language, csrfToken, sessions, devices, don
       )}
       <h2>{t.browsers}</h2>
       {devices.length === 0 && <p>{t.noBrowsers}</p>}
-      {devices.map((device) => (
-        <DeviceCard key={device.id} language={language} device={device} />
-      ))}
+      <CardGrid>
+        {devices.map((device) => (
+          <DeviceCard key={device.id} language={language} device={device} />
+        ))}
+      </CardGrid>
       <h2>{t.forgetHeading}</h2>
       <p>{t.forgetLead}</p>
       <Form action={`${HERE}/remembered-removal`} csrfToken={csrfToken}>

@@ -60,9 +60,6 @@ function pipeline(): Koa<AppState> {
     keepAlive: async () => 900,
     signOutHere: async () => {},
     signOutEverywhere: async () => {},
-    list: async () => [],
-    end: async () => false,
-    endOthers: async () => {},
   }
   const deps = {
     sessions,

@@ -4,7 +4,6 @@ import type { Ctx, Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { announceTimeout } from '../http/timeout.ts'
-import type { OpenSession } from '../oidc/open-sessions.ts'
 import { ACCOUNT_CLIENT } from './client.ts'
 import { centreMessages } from './messages.ts'
 
@@ -23,11 +22,6 @@ export interface AccountSessions {
   keepAlive(uid: string): Promise<number>
   signOutHere(ctx: Ctx): Promise<void>
   signOutEverywhere(accountId: string): Promise<void>
-  /** Most recently begun first. */
-  list(accountId: string): Promise<readonly OpenSession[]>
-  /** False when the account has no such session: another person's is as unknown as one that never was. */
-  end(of: { accountId: string; handle: string }): Promise<boolean>
-  endOthers(of: { accountId: string; exceptUid: string }): Promise<void>
 }
 
 interface SessionDeps {
