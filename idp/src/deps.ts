@@ -81,6 +81,7 @@ import { health } from './http/health.ts'
 import { createPages } from './http/page.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { EXPIRING, purge } from './jobs/purge.ts'
+import { createBeginningAgain } from './journeys/begin-again.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
 import { createJourney, standingOf } from './journeys/journey.ts'
@@ -412,6 +413,7 @@ export async function createDeps(config: Config, log: Logger) {
   const beginSignUp = createBeginSignUp(signUps)
   const journey = createJourney({
     interactions,
+    beginAgain: createBeginningAgain({ relyingParties, issuer: publicUrl }),
     facts: createFactsLoader({ accounts, signUps, authentications, enrolled, recoveries, risk, now }),
     pages,
     beginSignUp,

@@ -70,7 +70,11 @@ const en = {
 } satisfies Record<ErrorName, ErrorWords>
 
 export const errorMessages = translations({
-  en: { ...en, startAgain: 'Start again', home: 'Go to the start page' },
+  en: {
+    ...en,
+    home: 'Go to the start page',
+    beginAgain: (service: string) => `Begin again at ${service}`,
+  },
   es: {
     'not-found': {
       heading: 'Página no encontrada',
@@ -132,7 +136,7 @@ export const errorMessages = translations({
       heading: 'Muchas personas están iniciando sesión ahora',
       body: 'Espere unos segundos e inténtelo de nuevo. No se guardó nada de lo que escribió.',
     },
-    startAgain: 'Comenzar de nuevo',
     home: 'Ir a la página de inicio',
+    beginAgain: (service: string) => `Empezar de nuevo en ${service}`,
   },
 })

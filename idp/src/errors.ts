@@ -22,16 +22,27 @@ export const ERRORS = {
 
 export type ErrorName = keyof typeof ERRORS
 
+export interface BeginAgain {
+  readonly service: string
+  readonly href: string
+}
+
 /** A refusal on its way to the one error handler. What it says to the person comes from the catalogue. */
 export class IdpError extends Error {
   readonly refusal: ErrorName
   /** Seconds after which trying again makes sense (Retry-After). */
   readonly retryAfter: number | undefined
+  /** The service where what was interrupted can begin again. */
+  readonly beginAgain: BeginAgain | undefined
 
-  constructor(refusal: ErrorName, options: { cause?: unknown; retryAfter?: number } = {}) {
+  constructor(
+    refusal: ErrorName,
+    options: { cause?: unknown; retryAfter?: number; beginAgain?: BeginAgain | undefined } = {},
+  ) {
     super(refusal, { cause: options.cause })
     this.name = 'IdpError'
     this.refusal = refusal
     this.retryAfter = options.retryAfter
+    this.beginAgain = options.beginAgain
   }
 }

@@ -166,13 +166,20 @@ export function createSignUps(deps: {
       })
       return {
         secret,
-        state: { id, language, screened: false, detailsGiven: false, emailConfirmed: false },
+        state: {
+          id,
+          begunIn: returnTo.interactionUrl,
+          language,
+          screened: false,
+          detailsGiven: false,
+          emailConfirmed: false,
+        },
       }
     },
 
     async find(secret) {
       const row = await store.findBySecret(digest(secret), now())
-      return row === undefined ? undefined : stateOf(row)
+      return row === undefined ? undefined : stateOf(row, returnToOf(row))
     },
 
     async passScreening(id) {
@@ -277,9 +284,10 @@ export function createSignUps(deps: {
   }
 }
 
-function stateOf(row: SignUpRow): SignUpState {
+function stateOf(row: SignUpRow, { interactionUrl }: ReturnTo): SignUpState {
   return {
     id: row.id,
+    begunIn: interactionUrl,
     language: row.language,
     screened: row.screened_at !== null,
     detailsGiven: row.sealed_details !== null || row.account_id !== null,

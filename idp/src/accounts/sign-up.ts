@@ -7,6 +7,8 @@ import { profileSchema } from './person.ts'
 /** Where a person who is making an account stands. */
 export interface SignUpState {
   readonly id: string
+  /** The interaction it began in. */
+  readonly begunIn: string
   readonly screened: boolean
   readonly detailsGiven: boolean
   readonly emailConfirmed: boolean

@@ -1,4 +1,4 @@
-import { days } from 'shared/clock.ts'
+import { after, days } from 'shared/clock.ts'
 import type { PersonalData } from '../accounts/accounts.ts'
 
 export interface Consent {
@@ -20,7 +20,12 @@ const CONSENT_LIFE = days(365)
 
 /** Consent is asked again after a year: what people agreed to long ago they may not remember. */
 export function isLapsed(consent: { readonly givenAt: Date }, now: Date): boolean {
-  return now.getTime() - consent.givenAt.getTime() > CONSENT_LIFE
+  return consent.givenAt < lapsedBefore(now)
+}
+
+/** Consents given before this moment count no longer. */
+export function lapsedBefore(now: Date): Date {
+  return after(now, -CONSENT_LIFE)
 }
 
 /** What a request asks for, with this person's values; what they have no value for is not listed. */

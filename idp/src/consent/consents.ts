@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
-import { type Consent, isLapsed } from './consent.ts'
+import { type Consent, isLapsed, lapsedBefore } from './consent.ts'
 
 export interface Consents {
   /** The consent in force: given, not withdrawn, younger than a year. */
@@ -11,7 +11,10 @@ export interface Consents {
   ofAccount(accountId: string): Promise<readonly (Consent & { readonly clientId: string })[]>
   /** Takes a consent back, and tells the owner. The relying party is asked about nothing: it is told elsewhere. */
   withdraw(of: { accountId: string; clientId: string; service: string }): Promise<void>
-  /** Remembers a choice. Two tabs that decide at once leave one record, the later one. */
+  /**
+   * Remembers a choice about what was asked this time. What was decided about other attributes stays, unless that was
+   * too long ago to count. Two tabs that decide at once leave one record that holds both.
+   */
   give(consent: {
     accountId: string
     clientId: string
@@ -54,12 +57,15 @@ export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: 
     },
 
     async give({ accountId, clientId, shared, withheld }) {
-      const choice = { shared: [...shared], withheld: [...withheld], given_at: deps.now() }
       await deps.db.transaction(async (trx) => {
-        await trx('consent')
-          .insert({ account_id: accountId, client_id: clientId, ...choice })
-          .onConflict(['account_id', 'client_id'])
-          .merge(choice)
+        await trx.raw(GIVE, {
+          accountId,
+          clientId,
+          shared: [...shared],
+          withheld: [...withheld],
+          now: deps.now(),
+          lapsed: lapsedBefore(deps.now()),
+        })
         await deps.audit.record(
           {
             kind: 'consent-given',
@@ -72,3 +78,14 @@ export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: 
     },
   }
 }
+
+/** The later choice about an attribute counts; a lapsed consent has none left. */
+const GIVE = `
+  insert into consent as c (account_id, client_id, shared, withheld, given_at)
+  values (:accountId, :clientId, :shared, :withheld, :now)
+  on conflict (account_id, client_id) do update set
+    shared = case when c.given_at < :lapsed then excluded.shared else
+      array(select unnest(c.shared) except select unnest(excluded.withheld) union select unnest(excluded.shared)) end,
+    withheld = case when c.given_at < :lapsed then excluded.withheld else
+      array(select unnest(c.withheld) except select unnest(excluded.shared) union select unnest(excluded.withheld)) end,
+    given_at = excluded.given_at`

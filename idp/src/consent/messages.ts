@@ -9,7 +9,9 @@ export const consentMessages = translations({
     optionalLegend: 'You decide whether to share this too',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
     always:
-      'It also learns a number that stands for you at this service only, and how you signed in. No other service gets the same number.',
+      'It also learns a number that stands for you at this service only, your language, when your details last changed, and how you signed in. No other service gets the same number.',
+    offline:
+      'It may ask for this information again while you are away, until you disconnect it in your account.',
     allow: 'Allow',
     deny: 'Do not share',
     denyHint: 'If you do not share, you return to the service without signing in.',
@@ -30,7 +32,9 @@ export const consentMessages = translations({
     optionalLegend: 'Usted decide si también comparte esto',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
     always:
-      'También recibe un número que le representa solo en este servicio y la forma en que inició sesión. Ningún otro servicio recibe el mismo número.',
+      'También recibe un número que le representa solo en este servicio, su idioma, cuándo cambiaron sus datos por última vez y la forma en que inició sesión. Ningún otro servicio recibe el mismo número.',
+    offline:
+      'Puede volver a pedir esta información mientras usted no está, hasta que lo desconecte en su cuenta.',
     allow: 'Permitir',
     deny: 'No compartir',
     denyHint: 'Si no comparte, vuelve al servicio sin iniciar sesión.',

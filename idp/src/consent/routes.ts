@@ -49,6 +49,7 @@ export function consentRoutes(deps: {
         relyingParty: visitOf(ctx).relyingParty,
         attributes: requestedAttributes({ ...interaction.request(ctx), person: about }),
         email: about.email,
+        offline: interaction.request(ctx).scopes.includes('offline_access'),
         actions: {
           consent: path(ctx, 'consent'),
           denial: path(ctx, 'consent-denial'),

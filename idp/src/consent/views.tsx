@@ -12,12 +12,14 @@ interface ConsentProps extends PageProps {
   readonly relyingParty: RelyingPartyView
   readonly attributes: readonly Attribute[]
   readonly email: string
+  /** It asks to keep asking (`offline_access`). */
+  readonly offline: boolean
   readonly actions: { readonly consent: string; readonly denial: string; readonly switchAccount: string }
 }
 
 /** Everything that would be shared, by its value, before anything is. */
 export function ConsentPage(props: ConsentProps) {
-  const { frame, language, csrfToken, relyingParty, attributes, email, actions } = props
+  const { frame, language, csrfToken, relyingParty, attributes, email, offline, actions } = props
   const t = consentMessages[language]
   const required = attributes.filter((attribute) => !attribute.optional)
   const optional = attributes.filter((attribute) => attribute.optional)
@@ -42,6 +44,7 @@ export function ConsentPage(props: ConsentProps) {
           </fieldset>
         )}
         <p>{t.always}</p>
+        {offline && <p>{t.offline}</p>}
         <Button id="consent-allow">{t.allow}</Button>
       </Form>
       <Form action={actions.denial} csrfToken={csrfToken}>

@@ -4,7 +4,7 @@ import type { PageFrame } from 'shared/ui/page.tsx'
 import { isDatabaseDown } from 'shared/web/database-down.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
-import { ERRORS, type ErrorName, IdpError } from '../errors.ts'
+import { type BeginAgain, ERRORS, type ErrorName, IdpError } from '../errors.ts'
 import type { Ctx, Handler } from './context.ts'
 import type { Pages } from './page.ts'
 
@@ -22,13 +22,13 @@ export function errorPages(deps: { pages: Pages; log: Logger }): Handler {
       if (error instanceof IdpError && error.retryAfter !== undefined)
         ctx.set('Retry-After', String(error.retryAfter))
       else if (status === 503) ctx.set('Retry-After', '5')
-      showError(ctx, deps.pages, refusal)
+      showError(ctx, deps.pages, refusal, error instanceof IdpError ? error.beginAgain : undefined)
     }
   }
 }
 
 /** Shows the catalogue's page for a refusal, or problem details (RFC 9457) to a caller that wants JSON. */
-function showError(ctx: Ctx, pages: Pages, refusal: ErrorName): void {
+function showError(ctx: Ctx, pages: Pages, refusal: ErrorName, beginAgain: BeginAgain | undefined): void {
   const { code, status } = ERRORS[refusal]
   if (ctx.accepts('html', 'json') === 'json') {
     const { heading, body } = errorMessages[ctx.state.language][refusal]
@@ -44,12 +44,19 @@ function showError(ctx: Ctx, pages: Pages, refusal: ErrorName): void {
     })
     return
   }
-  pages.show(ctx, ({ frame }) => errorPage({ frame, requestId: ctx.state.requestId, refusal }), { status })
+  pages.show(ctx, ({ frame }) => errorPage({ frame, requestId: ctx.state.requestId, refusal, beginAgain }), {
+    status,
+  })
 }
 
 /** The page of a refusal: what happened in plain words, its code, the request id, and the next thing to do. */
-export function errorPage(about: { frame: PageFrame; requestId: string; refusal: ErrorName }): VNode {
-  const { frame, requestId, refusal } = about
+export function errorPage(about: {
+  frame: PageFrame
+  requestId: string
+  refusal: ErrorName
+  beginAgain?: BeginAgain | undefined
+}): VNode {
+  const { frame, requestId, refusal, beginAgain } = about
   const t = errorMessages[frame.language]
   const { heading, body } = t[refusal]
   return ErrorPage({
@@ -58,7 +65,10 @@ export function errorPage(about: { frame: PageFrame; requestId: string; refusal:
     requestId,
     heading,
     body,
-    next: { href: '/', label: t.home },
+    next:
+      beginAgain === undefined
+        ? { href: '/', label: t.home }
+        : { href: beginAgain.href, label: t.beginAgain(beginAgain.service) },
   })
 }
 

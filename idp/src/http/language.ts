@@ -15,7 +15,7 @@ export function language(): Handler {
         httpOnly: true,
         sameSite: 'lax',
       })
-      return seeOther(ctx, withoutLanguage(ctx.URL))
+      return seeOther(ctx, withoutLanguage(ctx))
     }
     const uiLocales = ctx.query.ui_locales
     ctx.state.language = chooseLanguage({
@@ -28,9 +28,9 @@ export function language(): Handler {
 }
 
 /** Path and query alone: a redirect built from them cannot leave this origin. */
-function withoutLanguage(url: URL): string {
-  const rest = new URLSearchParams(url.searchParams)
+function withoutLanguage(request: { path: string; querystring: string }): string {
+  const rest = new URLSearchParams(request.querystring)
   rest.delete('lang')
-  const path = url.pathname.replace(/^\/+/, '/')
+  const path = request.path.replace(/^\/+/, '/')
   return rest.size === 0 ? path : `${path}?${rest}`
 }

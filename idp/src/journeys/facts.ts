@@ -63,7 +63,7 @@ export function createFactsLoader(deps: {
       const recovering = recovery !== undefined && recovery.accountId === accountId
       const counted = events.filter((event) => event.accountId === accountId)
       const earned = assurance(counted)
-      const signUp = accountId === undefined ? await openSignUp(visitor.signUp) : undefined
+      const signUp = accountId === undefined ? await openSignUp(visitor.signUp, details) : undefined
       const account = accountId === undefined ? undefined : await accountFacts(accountId)
       const weighed =
         account === undefined || accountId === undefined || isSettled(details, accountId)
@@ -98,9 +98,14 @@ export function createFactsLoader(deps: {
     },
   }
 
-  async function openSignUp(secret: string | undefined): Promise<SignUpState | undefined> {
+  /** Elsewhere than where it began it goes on once something was typed; before that, nobody would miss it. */
+  async function openSignUp(
+    secret: string | undefined,
+    details: InteractionDetails,
+  ): Promise<SignUpState | undefined> {
     const signUp = secret === undefined ? undefined : await deps.signUps.find(secret)
-    return signUp?.accountId === undefined ? signUp : undefined
+    if (signUp === undefined || signUp.accountId !== undefined) return undefined
+    return signUp.detailsGiven || signUp.begunIn === `/interaction/${details.uid}` ? signUp : undefined
   }
 
   async function accountFacts(accountId: string) {

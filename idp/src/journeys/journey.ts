@@ -11,6 +11,7 @@ import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
 import { recoveryCookie } from '../recovery/cookies.ts'
 import type { Weighed } from '../risk/risk.ts'
+import type { BeginningAgain } from './begin-again.ts'
 import type { FactsLoader, Situation } from './facts.ts'
 import { SIGN_IN, type SignInStep } from './sign-in.ts'
 import { mayVisit, nextStep } from './step.ts'
@@ -49,6 +50,7 @@ export function standingOf(ctx: Ctx): Standing {
  */
 export function createJourney(deps: {
   interactions: Interactions
+  beginAgain: BeginningAgain
   facts: FactsLoader
   pages: Pages
   /** Opens a sign-up for this browser and comes back to the dispatcher. */
@@ -63,7 +65,7 @@ export function createJourney(deps: {
     dispatcher,
 
     enter: async (ctx, next) => {
-      const details = await deps.interactions.details(ctx)
+      const details = await deps.beginAgain.orOffer(ctx, () => deps.interactions.details(ctx))
       const situation = await deps.facts.load(details, {
         signUp: signUpCookie.read(ctx),
         recovery: recoveryCookie.read(ctx),

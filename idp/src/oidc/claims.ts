@@ -1,6 +1,7 @@
 import type { FindAccount } from 'oidc-provider'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { levelOf } from 'shared/protocol/acr.ts'
+import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 
 /** Claims by scope (OpenID Connect Core §5.4), and what every ID token says about the sign-in (SP 800-63C-4 §4.9). */
@@ -10,6 +11,34 @@ export const CLAIMS = {
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],
 } as const
+
+const SCOPES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(CLAIMS))
+
+/** The claims that these scopes stand for. People consent to scopes, so a claim asked for by name goes by its scope. */
+export function claimsOf(scopes: readonly string[]): string[] {
+  return scopes.flatMap((scope) => SCOPES.get(scope) ?? [])
+}
+
+/** The scopes that hold the claims of a `claims` parameter (OpenID Connect Core §5.5). */
+export function scopesOfClaims(parameter: unknown): string[] {
+  const { userinfo, id_token: idToken } = claimsRequest.parse(parameter)
+  const names = [userinfo, idToken].flatMap((part) => Object.keys(part ?? {}))
+  return [...SCOPES].flatMap(([scope, claims]) =>
+    claims.some((claim) => names.includes(claim)) ? [scope] : [],
+  )
+}
+
+const part = z.record(z.string(), z.unknown()).optional()
+/** oidc-provider has refused what is malformed; what it has not, asks for nothing. */
+const claimsRequest = z.preprocess(parsed, z.object({ userinfo: part, id_token: part })).catch({})
+
+function parsed(parameter: unknown): unknown {
+  try {
+    return JSON.parse(String(parameter))
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Accounts as oidc-provider sees them. Personal data is read only when a claim that needs it is asked, through the

@@ -6,6 +6,7 @@ import type { RelyingPartyView } from '../http/context.ts'
 import type { RelyingPartyMetadata } from '../relying-parties/metadata.ts'
 import type { RelyingParties } from '../relying-parties/relying-parties.ts'
 import type { BrowserSessions } from './browser-session.ts'
+import { scopesOfClaims } from './claims.ts'
 import { currentLevelOf, minimumOf } from './policy.ts'
 import type { Providers } from './providers.ts'
 import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
@@ -84,7 +85,7 @@ export function createInteractions(deps: {
         uid: interaction.uid,
         prompt: promptName(prompt.name),
         relyingParty: viewOf(relyingParty),
-        scopes: text(params.scope)?.split(' ') ?? [],
+        scopes: [...new Set([...(text(params.scope)?.split(' ') ?? []), ...scopesOfClaims(params.claims)])],
         optionalScopes: relyingParty.optional_scopes ?? ['phone'],
         wanted: requestedAssurance({
           acrValues: requestedAcrValues(params),

@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { ACR, type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
-import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
+import { essentialAcrValues, requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
 
 const { base, Check, Prompt } = interactionPolicy
 
@@ -11,6 +11,9 @@ const { base, Check, Prompt } = interactionPolicy
  */
 export function createPolicy(): interactionPolicy.DefaultPolicy {
   const policy = base()
+  // The library asks people to sign in again until the value matches, for ever where nothing they do can make it so.
+  policy.get('login')?.checks.remove('essential_acr')
+  policy.get('login')?.checks.remove('essential_acrs')
   policy
     .get('login')
     ?.checks.add(
@@ -31,6 +34,12 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
         'the requested identity assurance has not been reached',
         'unmet_authentication_requirements',
         (ctx) => isSignedIn(ctx) && currentLevel(ctx).ial < wantedLevel(ctx).ial,
+      ),
+      new Check(
+        'essential_acr',
+        'none of the essential acr values is one we know',
+        'unmet_authentication_requirements',
+        (ctx) => isSignedIn(ctx) && insistsOnTheUnknown(ctx),
       ),
     ),
     2,
@@ -62,6 +71,11 @@ function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
     have: currentLevel(ctx),
     minimum: minimumOf(ctx.oidc.client?.minimum_acr),
   })
+}
+
+function insistsOnTheUnknown(ctx: KoaContextWithOIDC): boolean {
+  const essential = essentialAcrValues(ctx.oidc.params ?? {})
+  return essential.length > 0 && essential.every((acr) => levelOf(acr) === undefined)
 }
 
 /** What a relying party that registered no minimum gets: two factors, whoever they are. */

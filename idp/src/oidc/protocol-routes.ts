@@ -10,6 +10,8 @@ import type { SignOut } from './sign-out.ts'
 const PROTOCOL =
   /^\/(\.well-known\/(openid-configuration|oauth-authorization-server)|jwks|auth|token|me|request|session\/end)(\/|$)/
 
+const LIBRARY_PAGES = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 /** Hands protocol requests to oidc-provider, after the one case we answer ourselves: a sign-out beyond doubt. */
 export function protocolRoutes(deps: {
   providers: Providers
@@ -24,6 +26,8 @@ export function protocolRoutes(deps: {
       if (returnTo !== undefined) return seeOther(ctx, returnTo)
     }
     rememberFrameOf(ctx.req, { frame: deps.pages.frame(ctx), requestId: ctx.state.requestId })
+    // For the pages the library draws itself; it adds the hash of the one script that sends their form on.
+    ctx.set('Content-Security-Policy', LIBRARY_PAGES)
     ctx.respond = false
     const answer = deps.providers.current().callback()
     return deps.sessions.inRequest(async () => answer(ctx.req, ctx.res))

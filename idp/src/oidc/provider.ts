@@ -7,9 +7,9 @@ import type { Consents } from '../consent/consents.ts'
 import { hashedSecret } from '../relying-parties/relying-parties.ts'
 import type { createAdapter } from './adapter.ts'
 import type { Artefacts } from './artefacts.ts'
-import { CLAIMS } from './claims.ts'
+import { CLAIMS, claimsOf } from './claims.ts'
 import { createPolicy, currentLevelOf } from './policy.ts'
-import { requestedAcrValues, statedAcr } from './requested-assurance.ts'
+import { essentialAcrValues, requestedAcrValues, statedAcr } from './requested-assurance.ts'
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
 import { grantId, sessionIdFor, subjectFor } from './subject.ts'
@@ -76,10 +76,11 @@ export function createProvider(deps: ProviderDeps): Provider {
   // Every token takes its `acr` from here; the session keeps the fullest form.
   Object.defineProperty(provider.OIDCContext.prototype, 'acr', {
     get(this: KoaContextWithOIDC['oidc']) {
-      return (
-        this.session?.acr &&
-        statedAcr(currentLevelOf(this.session.acr), requestedAcrValues(this.params ?? {}))
-      )
+      if (this.session?.acr === undefined) return undefined
+      const params = this.params ?? {}
+      const asked = requestedAcrValues(params)
+      const essential = essentialAcrValues(params)
+      return statedAcr(currentLevelOf(this.session.acr), { asked, essential })
     },
   })
   Reflect.set(provider.ReplayDetection, 'unique', (issuer: string, jti: string, expiresAt: number) =>
@@ -194,16 +195,16 @@ async function loadGrant(ctx: KoaContextWithOIDC, deps: ProviderDeps) {
   if (consent === undefined) return undefined
 
   const id = await currentGrantId(deps, { sessionUid: session.uid, clientId: client.clientId })
-  const grant =
-    (await provider.Grant.find(id)) ??
-    new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  if (
-    grant.jti === undefined ||
-    !covers(grant.getOIDCScopeEncountered(), [...consent.shared, ...consent.withheld])
-  ) {
+  const made = await provider.Grant.find(id)
+  const grant = follows(made, consent)
+    ? made
+    : new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+  if (grant !== made) {
     grant.jti = id
     grant.addOIDCScope([...consent.shared, ...consent.withheld].join(' '))
+    grant.addOIDCClaims(claimsOf([...consent.shared, ...consent.withheld]))
     for (const scope of consent.withheld) grant.rejectOIDCScope(scope)
+    grant.rejectOIDCClaims(claimsOf(consent.withheld))
     await grant.save()
   }
   if (session.sidFor(client.clientId) === undefined) {
@@ -222,9 +223,18 @@ async function currentGrantId(
   }
 }
 
-function covers(have: string, wanted: readonly string[]): boolean {
-  const known = new Set(have.split(' '))
-  return wanted.every((scope) => known.has(scope))
+/** A choice that was made anew makes the grant anew, under its id, so that tokens already given out follow it too. */
+function follows(
+  grant: InstanceType<Provider['Grant']> | undefined,
+  consent: { shared: readonly string[]; withheld: readonly string[] },
+): grant is InstanceType<Provider['Grant']> {
+  if (grant === undefined) return false
+  const sameScopes = (have: string, wanted: readonly string[]) =>
+    have.split(' ').filter(Boolean).sort().join(' ') === [...wanted].sort().join(' ')
+  return (
+    sameScopes(grant.getOIDCScope(), consent.shared) &&
+    sameScopes(grant.getRejectedOIDCScope(), consent.withheld)
+  )
 }
 
 function redirectOrigins(client: { redirectUris?: readonly string[] | undefined }): string[] {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { ACR } from 'shared/protocol/acr.ts'
-import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
+import {
+  essentialAcrValues,
+  requestedAcrValues,
+  requestedAssurance,
+  statedAcr,
+} from './requested-assurance.ts'
 
 const low = { ial: 1, aal: 1 } as const
 const two = { ial: 1, aal: 2 } as const
@@ -29,4 +34,32 @@ test('values come from acr_values and from the claims parameter', () => {
   expect(requestedAcrValues({ acr_values: 'a', claims })).toEqual(['a', 'b', 'c'])
   expect(requestedAcrValues({ claims: 'not json' })).toEqual([])
   expect(requestedAcrValues({ claims: '{"id_token":{"acr":null}}' })).toEqual([])
+})
+
+describe('what a token states', () => {
+  const unphishable = { ...two, phishingResistant: true } as const
+  test.each([
+    ['what was reached', two, [], [], ACR.ial1aal2],
+    ['more than was asked for', two, [ACR.ial1aal1], [], ACR.ial1aal2],
+    ['the very value that was essential, once it is met', two, [ACR.ial1aal1], [ACR.ial1aal1], ACR.ial1aal1],
+    ['what was reached, where what was essential is not', low, [ACR.ial1aal2], [ACR.ial1aal2], ACR.ial1aal1],
+    ['nothing about phishing to who did not ask', unphishable, [ACR.ial1aal2], [], ACR.ial1aal2],
+    [
+      'that it resisted phishing to who did',
+      unphishable,
+      [ACR.ial1aal2PhishingResistant],
+      [],
+      ACR.ial1aal2PhishingResistant,
+    ],
+  ] as const)('%s', (_, reached, asked, essential, acr) => {
+    expect(statedAcr(reached, { asked, essential })).toBe(acr)
+  })
+
+  test('only a request that says so is essential', () => {
+    const claims = (essential: boolean) => JSON.stringify({ id_token: { acr: { essential, values: ['a'] } } })
+    expect(essentialAcrValues({ claims: claims(true) })).toEqual(['a'])
+    expect(essentialAcrValues({ claims: claims(false) })).toEqual([])
+    expect(essentialAcrValues({ claims: 'null' })).toEqual([])
+    expect(essentialAcrValues({})).toEqual([])
+  })
 })

@@ -25,10 +25,16 @@ export function requestedAssurance(request: {
 }
 
 /**
- * The `acr` a token states: what was reached. That a sign-in resisted phishing is named only to who asked for it,
- * since others compare the value they know.
+ * The `acr` a token states: what was reached. Who calls a value essential is told that very value once it is met
+ * (OpenID Connect Core §5.5.1.1). That a sign-in resisted phishing is named only to who asked for it, since others
+ * compare the value they know.
  */
-export function statedAcr(reached: AssuranceLevel, asked: readonly string[]): string {
+export function statedAcr(
+  reached: AssuranceLevel,
+  { asked, essential }: { asked: readonly string[]; essential: readonly string[] },
+): string {
+  const met = essential.find((acr) => isMet(acr, reached))
+  if (met !== undefined) return met
   const { ial, aal } = reached
   const named = reached.phishingResistant && asked.some((acr) => levelOf(acr)?.phishingResistant)
   return acrOf(named ? reached : { ial, aal })
@@ -40,9 +46,22 @@ export function requestedAcrValues(params: { acr_values?: unknown; claims?: unkn
   return [...fromParameter, ...acrClaimValues(params.claims)].filter((value) => value !== '')
 }
 
+/** The values of an `acr` claim request that insists on one of them. */
+export function essentialAcrValues(params: { claims?: unknown }): string[] {
+  return member(acrRequest(params.claims), 'essential') === true ? acrClaimValues(params.claims) : []
+}
+
+function isMet(acr: string, reached: AssuranceLevel): boolean {
+  const level = levelOf(acr)
+  return level !== undefined && meets(reached, level)
+}
+
+function acrRequest(claims: unknown): unknown {
+  return typeof claims === 'string' ? member(member(parseJson(claims), 'id_token'), 'acr') : undefined
+}
+
 function acrClaimValues(claims: unknown): string[] {
-  if (typeof claims !== 'string') return []
-  const acr = member(member(parseJson(claims), 'id_token'), 'acr')
+  const acr = acrRequest(claims)
   const values = member(acr, 'values')
   const candidates: unknown[] = [member(acr, 'value'), ...(Array.isArray(values) ? values : [])]
   return candidates.filter((value) => typeof value === 'string')

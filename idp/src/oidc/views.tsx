@@ -1,4 +1,4 @@
-import { LinkButton } from 'shared/ui/button.tsx'
+import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import type { PageProps } from '../http/page.ts'
 import { signOutMessages } from './messages.ts'
@@ -18,12 +18,14 @@ export function ConfirmSignOutPage({ frame, language, action, xsrf, relyingParty
       <p>{t.confirmLead(relyingParty)}</p>
       <form class="usa-form" method="post" action={action}>
         <input type="hidden" name="xsrf" value={xsrf} />
-        <button class="usa-button" type="submit" id="logout-confirm" name="logout" value="yes">
-          {t.confirm}
-        </button>
-        <button class="usa-button usa-button--outline" type="submit" id="logout-cancel">
-          {t.cancel}
-        </button>
+        <Actions>
+          <Button id="logout-confirm" name="logout" value="yes">
+            {t.confirm}
+          </Button>
+          <Button id="logout-cancel" variant="secondary">
+            {t.cancel}
+          </Button>
+        </Actions>
       </form>
     </Page>
   )

@@ -28,6 +28,8 @@ export function createRelyingParties(deps: {
   })
   return {
     async find(clientId) {
+      // PostgreSQL refuses to look for what it could never hold.
+      if (clientId.includes('\0')) return undefined
       const cached = cache.get(clientId)
       if (cached !== undefined) return cached.metadata
       const asOf = generation

@@ -15,6 +15,8 @@ export async function openTestDb(): Promise<TestDb> {
   const database = await createTestDatabase('idp')
   const db = knex({ client: 'pg', connection: database.url, pool: { min: 0, max: 20 } })
   const pool = new pg.Pool({ connectionString: database.url, max: 20 })
+  // Idle connections are cut when the database is dropped.
+  pool.on('error', () => {})
   return {
     url: database.url,
     db,
