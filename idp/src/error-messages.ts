@@ -70,7 +70,7 @@ const en = {
 } satisfies Record<ErrorName, ErrorWords>
 
 export const errorMessages = translations({
-  en: { ...en, startAgain: 'Start again', home: 'Go to the start page' },
+  en: { ...en, startAgain: 'Start again', home: 'Go to the start page', help: 'Find out what is wrong' },
   es: {
     'not-found': {
       heading: 'Página no encontrada',
@@ -134,5 +134,6 @@ export const errorMessages = translations({
     },
     startAgain: 'Comenzar de nuevo',
     home: 'Ir a la página de inicio',
+    help: 'Averiguar qué pasa',
   },
 })

@@ -6,6 +6,7 @@ import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, IdpError } from '../errors.ts'
 import type { Ctx, Handler } from './context.ts'
+import { HELP } from './help.ts'
 import type { Pages } from './page.ts'
 
 /** The one place where a fault becomes a page: the person sees a code and the request id, the log holds the cause. */
@@ -59,6 +60,7 @@ export function errorPage(about: { frame: PageFrame; requestId: string; refusal:
     heading,
     body,
     next: { href: '/', label: t.home },
+    help: { href: frame.footer?.helpHref ?? HELP, label: t.help },
   })
 }
 
