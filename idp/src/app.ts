@@ -42,6 +42,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/unlock/', formBody, csrf))
   koa.use(below('/recover/', formBody, csrf))
   koa.use(below('/keep-account/', formBody, csrf))
+  koa.use(below('/recovery-hold', formBody, csrf))
   koa.use(pushWorker(app.assets))
   koa.use(below('/push-device/', formBody, csrf))
   koa.use(below('/held-sign-in/', formBody, csrf))

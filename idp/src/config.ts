@@ -80,6 +80,12 @@ export const VARIABLES = {
     schema: variable.count,
     production: '64',
   },
+  IDP_SECURITY_QUESTIONS: {
+    describe:
+      'Whether people may choose security questions, which only ever supplement another proof in a recovery: `on` or `off`',
+    schema: z.enum(['on', 'off']),
+    production: 'on',
+  },
   IDP_PUSH_PROVIDER: {
     describe:
       'How phones are asked: `web-push` (the push services of their browsers) or `sandbox` (the mail inbox; refused in production)',

@@ -15,6 +15,7 @@ import { devicesRoutes, type OpenSessions } from './account-centre/devices-route
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
+import { questionsRoutes } from './account-centre/questions-routes.ts'
 import { servicesRoutes } from './account-centre/services-routes.ts'
 import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -74,6 +75,7 @@ import { createDeviceCookie } from './devices/device-cookie.ts'
 import { createDevices } from './devices/devices.ts'
 import { openPlaces } from './devices/open-places.ts'
 import { rememberRoutes } from './devices/remember-routes.ts'
+import { helpRoutes } from './home/help-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { accessLog } from './http/access-log.ts'
 import { accountOf, visitOf } from './http/context.ts'
@@ -106,8 +108,12 @@ import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
 import { recoveryCookie } from './recovery/cookies.ts'
+import { holdLinkRoutes, lostSecondFactorRoutes } from './recovery/hold-routes.ts'
+import { answerRoutes } from './recovery/question-routes.ts'
 import { createRecoveries } from './recovery/recoveries.ts'
+import { createRecoveryHolds } from './recovery/recovery-holds.ts'
 import { forgotPasswordRoutes, recoveryLinkRoutes } from './recovery/routes.ts'
+import { createSecurityQuestions } from './recovery/security-questions.ts'
 import { createRelyingParties } from './relying-parties/relying-parties.ts'
 import { registerSandboxClients } from './relying-parties/sandbox.ts'
 import { createRelyingPartyStore } from './relying-parties/store.ts'
@@ -380,6 +386,32 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
+  const securityQuestions = createSecurityQuestions({
+    db,
+    on: config.IDP_SECURITY_QUESTIONS === 'on',
+    hasher,
+    vault,
+    accounts,
+    limits,
+    audit,
+    notices,
+    now,
+  })
+  const recoveryHolds = createRecoveryHolds({
+    db,
+    accounts,
+    authentications,
+    recoveryCodes,
+    questions: securityQuestions,
+    forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
+    limits,
+    audit,
+    notices,
+    publicUrl,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
   const holds = createHolds({
     db,
     vault,
@@ -401,6 +433,7 @@ export async function createDeps(config: Config, log: Logger) {
     devices,
     networks,
     holds,
+    endRecoveryHold: (accountId, transaction) => recoveryHolds.forget(accountId, transaction),
     passwords: passwordSafety,
     signOutEverywhere: (accountId) => signOut.everywhere(accountId),
     accounts,
@@ -414,11 +447,20 @@ export async function createDeps(config: Config, log: Logger) {
   const journey = createJourney({
     interactions,
     beginAgain: createBeginningAgain({ relyingParties, issuer: publicUrl }),
-    facts: createFactsLoader({ accounts, signUps, authentications, enrolled, recoveries, risk, now }),
+    facts: createFactsLoader({
+      accounts,
+      signUps,
+      authentications,
+      enrolled,
+      recoveries,
+      recoveryHolds,
+      risk,
+      now,
+    }),
     pages,
     beginSignUp,
     browserOf: deviceCookie.browserOf,
-    signedIn: createSignedIn({ arrivals, deviceCookie, audit }),
+    signedIn: createSignedIn({ arrivals, deviceCookie, recoveryHolds, audit }),
   })
   const accountSessions: AccountSessions = {
     async current(ctx) {
@@ -466,11 +508,16 @@ export async function createDeps(config: Config, log: Logger) {
       ...account.password,
       why: 'change',
       alongside: async () => true,
-      changed: (ctx) => signOut.elsewhere(account.password.accountId(ctx), ctx.state.sessionUid ?? ''),
+      async changed(ctx) {
+        const accountId = account.password.accountId(ctx)
+        await recoveryHolds.ownerSeen(accountId)
+        await signOut.elsewhere(accountId, ctx.state.sessionUid ?? '')
+      },
     },
   ]
   const setUp = [signIn.setUp, account.add]
 
+  jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',
     seconds: 600,
@@ -527,6 +574,15 @@ export async function createDeps(config: Config, log: Logger) {
           return { interactionUrl: journey.dispatcher(visitOf(ctx)), ...details.startAgain }
         },
       }),
+      lostSecondFactorRoutes({
+        holds: recoveryHolds,
+        questions: securityQuestions,
+        enrolled,
+        journey,
+        pages,
+        replaced: signOut.everywhere,
+      }),
+      answerRoutes({ holds: recoveryHolds, questions: securityQuestions, journey, pages }),
       consentRoutes({
         accounts,
         consents,
@@ -590,7 +646,6 @@ export async function createDeps(config: Config, log: Logger) {
         pages,
       }),
       servicesRoutes({ consents, relyingParties, signOutFrom: (of) => signOut.from(of), pages }),
-      methodsRoutes({ authenticators, enrolled, recoveryCodes, requireFresh: fresh, pages }),
       devicesRoutes({
         devices,
         sessions: accountOpenSessions,
@@ -600,14 +655,27 @@ export async function createDeps(config: Config, log: Logger) {
         pages,
       }),
       activityRoutes({ activity: createActivity({ db, now }), relyingParties, pages }),
+      methodsRoutes({
+        authenticators,
+        enrolled,
+        recoveryCodes,
+        questionsOffered: config.IDP_SECURITY_QUESTIONS === 'on',
+        requireFresh: fresh,
+        pages,
+      }),
+      ...(config.IDP_SECURITY_QUESTIONS === 'on'
+        ? [questionsRoutes({ questions: securityQuestions, requireFresh: fresh, pages })]
+        : []),
     ],
     publicRoutes: [
       homeRoutes({ pages }),
+      helpRoutes({ pages }),
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),
       keepAccountRoutes({ closings, pages }),
       recoveryLinkRoutes({ recoveries, pages, issuer: publicUrl }),
+      holdLinkRoutes({ holds: recoveryHolds, pages }),
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
       releaseRoutes({ holds, pages }),
       disavowalRoutes({ disavowals, pages }),

@@ -73,6 +73,7 @@ export const errorMessages = translations({
   en: {
     ...en,
     home: 'Go to the start page',
+    help: 'Find out what is wrong',
     beginAgain: (service: string) => `Begin again at ${service}`,
   },
   es: {
@@ -138,5 +139,6 @@ export const errorMessages = translations({
     },
     home: 'Ir a la página de inicio',
     beginAgain: (service: string) => `Empezar de nuevo en ${service}`,
+    help: 'Averiguar qué pasa',
   },
 })

@@ -57,6 +57,30 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: 'A link for a forgotten password was used',
     es: 'Se usó un enlace para una contraseña olvidada',
   },
+  'recovery-hold-asked': {
+    en: 'Somebody asked for your sign-in methods to be removed after 24 hours',
+    es: 'Alguien pidió que se quiten sus maneras de iniciar sesión después de 24 horas',
+  },
+  'recovery-hold-cancelled': {
+    en: 'The request to remove your sign-in methods was cancelled',
+    es: 'Se canceló la petición de quitar sus maneras de iniciar sesión',
+  },
+  'recovery-hold-opened': {
+    en: 'The link to remove your sign-in methods was used',
+    es: 'Se usó el enlace para quitar sus maneras de iniciar sesión',
+  },
+  'second-factor-replaced': {
+    en: 'Every sign-in method and recovery code was removed',
+    es: 'Se quitaron todas las maneras de iniciar sesión y los códigos de recuperación',
+  },
+  'security-questions-changed': {
+    en: 'Your security questions were changed',
+    es: 'Se cambiaron sus preguntas de seguridad',
+  },
+  'security-questions-refused': {
+    en: 'Wrong answers to your security questions were given',
+    es: 'Se dieron respuestas incorrectas a sus preguntas de seguridad',
+  },
   'phone-refused': {
     en: 'A phone number was refused',
     es: 'Se rechazó un número de teléfono',

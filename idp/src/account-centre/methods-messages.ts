@@ -26,6 +26,10 @@ export const methodsMessages = translations({
       left === 1 ? '1 of your recovery codes is left.' : `${left} of your recovery codes are left.`,
     renewCodes: 'Get new recovery codes',
     renewWarning: 'The codes you have now stop working.',
+    questionsHeading: 'Security questions',
+    questionsLead:
+      'They help if you ever lose both your password and your second factor. Nobody signs in with them.',
+    questions: 'Choose or change security questions',
     errors: {
       name: 'Enter a name of at most 60 characters',
       last: 'This is your only second factor. Add another one first, then remove this one',
@@ -56,6 +60,10 @@ export const methodsMessages = translations({
       left === 1 ? 'Le queda 1 código de recuperación.' : `Le quedan ${left} códigos de recuperación.`,
     renewCodes: 'Obtener códigos nuevos',
     renewWarning: 'Los códigos que tiene ahora dejan de funcionar.',
+    questionsHeading: 'Preguntas de seguridad',
+    questionsLead:
+      'Ayudan si alguna vez pierde tanto la contraseña como el segundo factor. Con ellas nadie inicia sesión.',
+    questions: 'Elegir o cambiar las preguntas de seguridad',
     errors: {
       name: 'Escriba un nombre de 60 caracteres como máximo',
       last: 'Es su único segundo factor. Añada otro antes de quitar este',

@@ -21,6 +21,8 @@ export function methodsRoutes(deps: {
   authenticators: Authenticators
   enrolled: Enrolled
   recoveryCodes: Pick<RecoveryCodes, 'renew'>
+  /** Whether the owner of this installation allows security questions. */
+  questionsOffered: boolean
   requireFresh: Handler
   pages: Pages
 }): Router<AppState> {
@@ -33,7 +35,9 @@ export function methodsRoutes(deps: {
       authenticators.list(accountId),
       enrolled.methodsOf(accountId),
     ])
-    pages.show(ctx, (props) => MethodsPage({ ...props, methods, recoveryCodesLeft }))
+    pages.show(ctx, (props) =>
+      MethodsPage({ ...props, methods, recoveryCodesLeft, questionsOffered: deps.questionsOffered }),
+    )
   })
 
   router.get('/:id/name', requireFresh, async (ctx) => showRename(ctx, await methodOf(ctx)))

@@ -14,11 +14,13 @@ import { methodsMessages } from './methods-messages.ts'
 interface MethodsProps extends PageProps {
   readonly methods: readonly AuthenticatorView[]
   readonly recoveryCodesLeft: number
+  readonly questionsOffered: boolean
 }
 
 const HERE = '/account/sign-in-methods'
 
-export function MethodsPage({ frame, language, methods, recoveryCodesLeft }: MethodsProps) {
+export function MethodsPage(props: MethodsProps) {
+  const { frame, language, methods, recoveryCodesLeft, questionsOffered } = props
   const t = methodsMessages[language]
   return (
     <CentrePage frame={frame} language={language} section="methods" title={t.title}>
@@ -69,6 +71,17 @@ export function MethodsPage({ frame, language, methods, recoveryCodesLeft }: Met
           </a>
         </p>
       </section>
+      {questionsOffered && (
+        <section>
+          <h2>{t.questionsHeading}</h2>
+          <p>{t.questionsLead}</p>
+          <p>
+            <a id="security-questions" href="/account/security-questions">
+              {t.questions}
+            </a>
+          </p>
+        </section>
+      )}
     </CentrePage>
   )
 }

@@ -79,7 +79,7 @@ function pipeline(): Koa<AppState> {
   const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' })
   koa.use(below('/account', formBody, requireSession(deps), csrf))
   koa.use(overviewRoutes({ ...rooms, sessions, requireFresh: fresh, pages, now: () => now }).routes())
-  koa.use(methodsRoutes({ ...rooms, requireFresh: fresh, pages }).routes())
+  koa.use(methodsRoutes({ ...rooms, questionsOffered: true, requireFresh: fresh, pages }).routes())
   return koa
 }
 

@@ -21,6 +21,12 @@ export type AuditKind =
   | 'password-changed'
   // recovery
   | 'recovery-begun'
+  | 'recovery-hold-asked'
+  | 'recovery-hold-cancelled'
+  | 'recovery-hold-opened'
+  | 'second-factor-replaced'
+  | 'security-questions-changed'
+  | 'security-questions-refused'
   // consent
   | 'consent-given'
   | 'consent-denied'

@@ -103,6 +103,12 @@ export async function lockAuthenticatorsOf(transaction: Db, accountId: string): 
   await transaction('account').where({ id: accountId }).forNoKeyUpdate().first('id')
 }
 
+/** For an owner who has none of them any more, and has waited. What each kind keeps beside it goes too. */
+export async function removeAllAuthenticators(transaction: Db, accountId: string): Promise<void> {
+  await lockAuthenticatorsOf(transaction, accountId)
+  await transaction('authenticator').where({ account_id: accountId }).delete()
+}
+
 async function removeUnlessLast(
   transaction: Db,
   { accountId, id }: { accountId: string; id: string },

@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import type { AppState, Handler } from '../http/context.ts'
+import { type AppState, type Handler, visitOf } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
@@ -59,7 +59,8 @@ export function secondFactorRoutes(deps: {
     const usable = AUTHENTICATORS.filter(({ kind }) =>
       kind === 'recovery-codes' ? recoveryCodesLeft > 0 : kinds.includes(kind),
     )
-    pages.show(ctx, (props) => OtherWaysPage({ ...props, here: enter.here(ctx), usable }))
+    const lostHref = `/interaction/${visitOf(ctx).uid}/lost-second-factor`
+    pages.show(ctx, (props) => OtherWaysPage({ ...props, here: enter.here(ctx), usable, lostHref }))
   })
 
   return router

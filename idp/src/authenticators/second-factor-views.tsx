@@ -54,9 +54,10 @@ export function ChooseSecondFactorPage(props: ChooseProps) {
 interface OtherWaysProps extends PageProps {
   readonly here: string
   readonly usable: readonly Authenticator[]
+  readonly lostHref: string
 }
 
-export function OtherWaysPage({ frame, language, here, usable }: OtherWaysProps) {
+export function OtherWaysPage({ frame, language, here, usable, lostHref }: OtherWaysProps) {
   const t = secondFactorMessages[language]
   return (
     <Page frame={frame} title={t.waysTitle}>
@@ -72,7 +73,7 @@ export function OtherWaysPage({ frame, language, here, usable }: OtherWaysProps)
         ))}
       </ul>
       <p>
-        <a id="second-factor-lost" href="/help/sign-in">
+        <a id="second-factor-lost" href={lostHref}>
           {t.lost}
         </a>
       </p>

@@ -1,11 +1,10 @@
 import Router from '@koa/router'
 import type { AppState } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
-import { HomePage, SignInHelpPage } from './views.tsx'
+import { HomePage } from './views.tsx'
 
 export function homeRoutes({ pages }: { pages: Pages }): Router<AppState> {
   const router = new Router<AppState>()
   router.get('/', (ctx) => pages.show(ctx, HomePage))
-  router.get('/help/sign-in', (ctx) => pages.show(ctx, SignInHelpPage))
   return router
 }

@@ -29,17 +29,3 @@ export function HomePage({ frame, language }: PageProps) {
     </Page>
   )
 }
-
-export function SignInHelpPage({ frame, language }: PageProps) {
-  const t = homeMessages[language]
-  return (
-    <Page frame={frame} title={t.helpTitle}>
-      <h1>{t.helpTitle}</h1>
-      <ul class="usa-list">
-        {t.help.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </Page>
-  )
-}

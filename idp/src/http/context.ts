@@ -41,6 +41,8 @@ export interface Visit {
   readonly signUpId?: string
   /** The forgotten password that is being replaced. */
   readonly recoveryId?: string
+  /** The hold over a lost second factor that has run out, in the browser that opened its link. */
+  readonly recoveryHoldId?: string
   readonly loginHint?: string
   /** The relying party accepts only authenticators that a look-alike site cannot use. */
   readonly phishingResistantOnly: boolean

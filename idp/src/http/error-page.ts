@@ -6,6 +6,7 @@ import type { Logger } from 'shared/web/log.ts'
 import { errorMessages } from '../error-messages.ts'
 import { type BeginAgain, ERRORS, type ErrorName, IdpError } from '../errors.ts'
 import type { Ctx, Handler } from './context.ts'
+import { HELP } from './help.ts'
 import type { Pages } from './page.ts'
 
 /** The one place where a fault becomes a page: the person sees a code and the request id, the log holds the cause. */
@@ -69,6 +70,7 @@ export function errorPage(about: {
       beginAgain === undefined
         ? { href: '/', label: t.home }
         : { href: beginAgain.href, label: t.beginAgain(beginAgain.service) },
+    help: { href: frame.footer?.helpHref ?? HELP, label: t.help },
   })
 }
 

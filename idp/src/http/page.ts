@@ -5,12 +5,15 @@ import { contentSecurityPolicy } from 'shared/web/csp.ts'
 import { csrfToken } from 'shared/web/csrf.ts'
 import type { Language } from 'shared/web/language.ts'
 import type { Ctx } from './context.ts'
+import { helpHref } from './help.ts'
 
 /** What every view of ours is given. */
 export interface PageProps {
   readonly frame: PageFrame
   readonly language: Language
   readonly csrfToken: string
+  /** Where help with signing in begins. */
+  readonly helpHref: string
 }
 
 export interface Pages {
@@ -27,6 +30,7 @@ export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Bu
     assets: deps.assets,
     language: ctx.state.language,
     path: ctx.path,
+    footer: { helpHref: helpHref(ctx.state) },
     ...(ctx.state.timeout === undefined ? {} : { timeout: ctx.state.timeout }),
     ...(ctx.state.account === undefined ? {} : { account: ctx.state.account }),
   })
@@ -42,7 +46,14 @@ export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Bu
         'Content-Security-Policy',
         contentSecurityPolicy({ formActions: ctx.state.formActions, images: ctx.state.images }),
       )
-      ctx.body = renderPage(view({ frame: frame(ctx), language: ctx.state.language, csrfToken: token }))
+      ctx.body = renderPage(
+        view({
+          frame: frame(ctx),
+          language: ctx.state.language,
+          csrfToken: token,
+          helpHref: helpHref(ctx.state),
+        }),
+      )
     },
   }
 }

@@ -14,6 +14,7 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'unlock_link', column: 'expires_at', keepFor: 0 },
   { table: 'limit_count', column: 'purge_at', keepFor: 0 },
   { table: 'recovery', column: 'expires_at', keepFor: days(1) },
+  { table: 'recovery_hold', column: 'expires_at', keepFor: days(7) },
   { table: 'push_enrolment', column: 'expires_at', keepFor: days(1) },
   { table: 'push_request', column: 'expires_at', keepFor: days(1) },
   { table: 'webauthn_challenge', column: 'expires_at', keepFor: 0 },

@@ -2,13 +2,14 @@ import { after, type Clock, hours } from 'shared/clock.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { SignUpState, SignUps } from '../accounts/sign-up-service.ts'
 import { CURRENT_TERMS } from '../accounts/terms.ts'
-import { type Assurance, assurance } from '../authenticators/assurance.ts'
+import { type Assurance, type AuthenticationEvent, assurance } from '../authenticators/assurance.ts'
 import type { Authentications } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
 import { resistsPhishing } from '../authenticators/registry.ts'
 import type { Browser } from '../devices/browser.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
 import type { Recoveries } from '../recovery/recoveries.ts'
+import type { HoldInHand, RecoveryHolds } from '../recovery/recovery-holds.ts'
 import type { Risk, Weighed } from '../risk/risk.ts'
 import type { SignInFacts } from './sign-in.ts'
 
@@ -21,12 +22,15 @@ export interface Situation {
   readonly recoveryId?: string
   /** What the risk rules make of a sign-in that is under way. */
   readonly weighed?: Weighed
+  /** The hold over a lost second factor whose end this browser has opened. */
+  readonly recoveryHoldId?: string
 }
 
 /** The browser that asks, and what its cookies say it is in the middle of. */
 export interface Visitor {
   readonly signUp: string | undefined
   readonly recovery: string | undefined
+  readonly recoveryHold: string | undefined
   readonly browser: Browser
 }
 
@@ -46,6 +50,7 @@ export function createFactsLoader(deps: {
   authentications: Authentications
   enrolled: Enrolled
   recoveries: Pick<Recoveries, 'find'>
+  recoveryHolds: Pick<RecoveryHolds, 'inHand'>
   risk: Risk
   now: Clock
 }): FactsLoader {
@@ -53,8 +58,14 @@ export function createFactsLoader(deps: {
     async load(details, visitor) {
       const recovery =
         visitor.recovery === undefined ? undefined : await deps.recoveries.find(visitor.recovery)
-      // Whoever replaces a password shows a second factor for it, however long they have been signed in.
-      const session = details.fresh || recovery !== undefined ? undefined : details.session
+      const opened =
+        visitor.recoveryHold === undefined
+          ? undefined
+          : await deps.recoveryHolds.inHand(visitor.recoveryHold, details.uid)
+      // Whoever replaces a password or a second factor shows the other one for it, however long they are signed in.
+      const replacing =
+        recovery !== undefined || (opened !== undefined && opened.accountId === details.session?.accountId)
+      const session = details.fresh || replacing ? undefined : details.session
       const events = await deps.authentications.during({
         occasion: details.uid,
         sessionUid: session?.uid,
@@ -63,6 +74,7 @@ export function createFactsLoader(deps: {
       const recovering = recovery !== undefined && recovery.accountId === accountId
       const counted = events.filter((event) => event.accountId === accountId)
       const earned = assurance(counted)
+      const hold = opened?.accountId === accountId ? opened : undefined
       const signUp = accountId === undefined ? await openSignUp(visitor.signUp, details) : undefined
       const account = accountId === undefined ? undefined : await accountFacts(accountId)
       const weighed =
@@ -87,6 +99,7 @@ export function createFactsLoader(deps: {
           held: weighed?.outcome === 'hold' && !weighed.released,
           browserRemembered: weighed?.browserRemembered === true,
           rememberAnswered: weighed?.rememberAnswered === true,
+          ...(hold === undefined ? {} : { recoveryHold: holdFacts(hold, counted) }),
           ...(account === undefined ? {} : { account }),
           ...(signUp === undefined ? {} : { signUp }),
         },
@@ -94,6 +107,7 @@ export function createFactsLoader(deps: {
         ...(signUp === undefined ? {} : { signUp }),
         ...(recovering ? { recoveryId: recovery.id } : {}),
         ...(weighed === undefined ? {} : { weighed }),
+        ...(hold === undefined ? {} : { recoveryHoldId: hold.id }),
       }
     },
   }
@@ -131,4 +145,16 @@ const INTERACTION_LIFE = hours(1)
 /** A session was weighed when it began; a consent asked in it is no sign-in. */
 function isSettled({ prompt, session, fresh }: InteractionDetails, accountId: string): boolean {
   return prompt !== 'login' && prompt !== 'create' && !fresh && session?.accountId === accountId
+}
+
+/** With a hold in hand the session does not count, so every event is of this interaction. */
+function holdFacts(
+  hold: HoldInHand,
+  events: readonly AuthenticationEvent[],
+): NonNullable<SignInFacts['recoveryHold']> {
+  return {
+    askedWith: hold.askedWith,
+    passwordGiven: events.some(({ method }) => method === 'password'),
+    answered: hold.answered,
+  }
 }

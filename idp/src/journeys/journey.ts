@@ -9,7 +9,7 @@ import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
-import { recoveryCookie } from '../recovery/cookies.ts'
+import { recoveryCookie, recoveryHoldCookie } from '../recovery/cookies.ts'
 import type { Weighed } from '../risk/risk.ts'
 import type { BeginningAgain } from './begin-again.ts'
 import type { FactsLoader, Situation } from './facts.ts'
@@ -33,6 +33,7 @@ export interface SignedIn {
   readonly occasion: string
   readonly clientId: string
   readonly acr: string
+  readonly aal: 1 | 2
   readonly weighed: Weighed | undefined
 }
 
@@ -69,6 +70,7 @@ export function createJourney(deps: {
       const situation = await deps.facts.load(details, {
         signUp: signUpCookie.read(ctx),
         recovery: recoveryCookie.read(ctx),
+        recoveryHold: recoveryHoldCookie.read(ctx),
         browser: deps.browserOf(ctx),
       })
       standings.set(ctx.req, { ...situation, details })
@@ -85,6 +87,7 @@ export function createJourney(deps: {
         ...(situation.accountId === undefined ? {} : { accountId: situation.accountId }),
         ...(situation.signUp === undefined ? {} : { signUpId: situation.signUp.id }),
         ...(situation.recoveryId === undefined ? {} : { recoveryId: situation.recoveryId }),
+        ...(situation.recoveryHoldId === undefined ? {} : { recoveryHoldId: situation.recoveryHoldId }),
         ...(details.loginHint === undefined ? {} : { loginHint: details.loginHint }),
         phishingResistantOnly: details.wanted.phishingResistant === true,
       }
@@ -119,6 +122,7 @@ export function createJourney(deps: {
         occasion: details.uid,
         clientId: details.relyingParty.clientId,
         acr,
+        aal,
         weighed,
       })
       return deps.interactions.finish(ctx, {

@@ -14,6 +14,8 @@ const stranger: SignInFacts = {
   rememberAnswered: false,
 }
 const oneFactor = { ial: 1, aal: 1 } as const
+const hold = { askedWith: 'password', passwordGiven: true, answered: false } as const
+const byQuestions = { askedWith: 'questions', passwordGiven: false, answered: false } as const
 const signUp = { screened: false, detailsGiven: false, emailConfirmed: false }
 const account = {
   termsAccepted: true,
@@ -134,6 +136,46 @@ describe('the next step', () => {
       { ...stranger, account: { ...account, closing: true }, aal: 2 },
       'closing',
     ],
+    [
+      'the end of a hold removes nothing before the password is given',
+      { ...stranger, recoveryHold: { ...hold, passwordGiven: false } },
+      'sign-in',
+    ],
+    [
+      'the end of a hold and the password',
+      { ...stranger, account, aal: 1, recoveryHold: hold },
+      'second-factor-replacement',
+    ],
+    [
+      'what was removed is set up anew',
+      { ...stranger, account: { ...account, secondFactors: 0, recoveryCodes: 'none' }, aal: 1 },
+      'second-factor-setup',
+    ],
+    [
+      'a hold that began with the password is no way past the second factor without it',
+      {
+        ...stranger,
+        account,
+        recovering: true,
+        recoveryHold: { ...hold, passwordGiven: false, answered: true },
+      },
+      'second-factor',
+    ],
+    [
+      'a hold that began with answers asks for them again: a mailbox alone ends none',
+      { ...stranger, account, recovering: true, recoveryHold: byQuestions },
+      'security-questions',
+    ],
+    [
+      'then for a new password',
+      { ...stranger, account, recovering: true, recoveryHold: { ...byQuestions, answered: true } },
+      'new-password',
+    ],
+    [
+      'and then takes the old methods away',
+      { ...stranger, account, aal: 1, recoveryHold: { ...byQuestions, answered: true, passwordGiven: true } },
+      'second-factor-replacement',
+    ],
     ['everything settled', { ...stranger, account, aal: 2 }, undefined],
   ])('%s', (_, facts, step) => {
     expect(nextStep(SIGN_IN, facts)).toBe(step)
@@ -144,6 +186,21 @@ describe('visiting a page by its address', () => {
   test('a new password cannot be chosen past the second factor, nor without having asked', () => {
     expect(mayVisit(SIGN_IN, { ...stranger, account, recovering: true }, 'new-password')).toBe(false)
     expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 2, possession: true }, 'new-password')).toBe(false)
+  })
+
+  test('nothing is removed without the password, nor without the mailed end of a hold', () => {
+    const removal = 'second-factor-replacement'
+    const waiting = { ...stranger, account, aal: 1 } as const
+    expect(mayVisit(SIGN_IN, waiting, removal)).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...stranger, recoveryHold: { ...hold, passwordGiven: false } }, removal)).toBe(
+      false,
+    )
+    const recovering = { ...stranger, account, recovering: true }
+    expect(mayVisit(SIGN_IN, { ...recovering, recoveryHold: byQuestions }, removal)).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...recovering, recoveryHold: byQuestions }, 'new-password')).toBe(false)
+    expect(
+      mayVisit(SIGN_IN, { ...recovering, recoveryHold: { ...byQuestions, answered: true } }, removal),
+    ).toBe(false)
   })
 
   const confirming = { ...stranger, signUp: { screened: true, detailsGiven: true, emailConfirmed: false } }

@@ -21,6 +21,14 @@ export interface SignInFacts {
   }
   /** The person followed the link of a forgotten password: who they say they are, they have not shown yet. */
   readonly recovering: boolean
+  /** The wait over a lost second factor has ended, and this browser opened the link that says so. */
+  readonly recoveryHold?: {
+    readonly askedWith: 'password' | 'questions'
+    /** On this occasion, not earlier in the session. */
+    readonly passwordGiven: boolean
+    /** The security questions were answered again, on this occasion. */
+    readonly answered: boolean
+  }
   /** Whether something the person has was shown for this request. */
   readonly possession: boolean
   /** Authenticator assurance earned by the events that count for this request; 0 before the first. */
@@ -47,6 +55,8 @@ export type SignInStep =
   | 'sign-in'
   | 'held'
   | 'terms'
+  | 'security-questions'
+  | 'second-factor-replacement'
   | 'second-factor'
   | 'new-password'
   | 'closing'
@@ -84,13 +94,25 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     applies: (f) => f.account !== undefined && f.aal > 0,
     done: (f) => f.account?.termsAccepted === true,
   },
+  // Password and second factor both lost: after the wait the answers stand for the second factor, for one new password.
+  {
+    name: 'security-questions',
+    applies: (f) =>
+      f.recovering && f.recoveryHold?.askedWith === 'questions' && !f.recoveryHold.passwordGiven,
+    done: (f) => f.recoveryHold?.answered === true,
+  },
+  {
+    name: 'second-factor-replacement',
+    applies: (f) => needsSecondFactor(f) && f.recoveryHold?.passwordGiven === true,
+    done: () => false,
+  },
   {
     name: 'second-factor',
     applies: (f) => hasSecondFactor(f) && (asksForSecondFactor(f) || f.recovering),
-    done: (f) => f.aal === 2 || (f.recovering && f.possession),
+    done: (f) => f.aal === 2 || (f.recovering && (f.possession || answeredAfterHold(f))),
   },
-  // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
   { name: 'closing', applies: (f) => f.account?.closing === true && f.aal > 0, done: () => false },
+  // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
   { name: 'new-password', applies: (f) => f.recovering, done: () => false },
   {
     name: 'second-factor-setup',
@@ -120,6 +142,10 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
 /** Whoever has a second factor is asked for it, unless one factor is enough for the request and this browser is known. */
 function asksForSecondFactor(facts: SignInFacts): boolean {
   return facts.wanted.aal === 2 || facts.riskStepUp || !facts.browserRemembered
+}
+
+function answeredAfterHold({ recoveryHold: hold }: SignInFacts): boolean {
+  return hold?.askedWith === 'questions' && hold.answered
 }
 
 function hasSecondFactor(facts: SignInFacts): boolean {

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/audit.ts'
 import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { Ctx } from '../http/context.ts'
+import type { RecoveryHolds } from '../recovery/recovery-holds.ts'
 import type { Arrivals } from '../risk/arrivals.ts'
 import type { SignedIn } from './journey.ts'
 
@@ -8,11 +9,13 @@ import type { SignedIn } from './journey.ts'
 export function createSignedIn(deps: {
   arrivals: Arrivals
   deviceCookie: DeviceCookie
+  recoveryHolds: Pick<RecoveryHolds, 'ownerSeen'>
   audit: Audit
 }): (ctx: Ctx, event: SignedIn) => Promise<void> {
-  const { arrivals, deviceCookie, audit } = deps
-  return async (ctx, { accountId, occasion, clientId, acr, weighed }) => {
+  const { arrivals, deviceCookie, recoveryHolds, audit } = deps
+  return async (ctx, { accountId, occasion, clientId, acr, aal, weighed }) => {
     await audit.record({ kind: 'signed-in', accountId, detail: { clientId, acr } })
+    if (aal === 2) await recoveryHolds.ownerSeen(accountId)
     if (weighed === undefined) return
     const browser = deviceCookie.browserOf(ctx)
     const arrived = await arrivals.arrived(

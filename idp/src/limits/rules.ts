@@ -18,6 +18,8 @@ export type LimitName =
   | 'phone-sends-per-account'
   | 'phone-sends-per-address'
   | 'hold-mail'
+  | 'recovery-hold'
+  | 'security-questions'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -67,6 +69,10 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // One network address may stand for a school or for a whole telephone company.
   'sign-up-per-address': { kind: 'window', uses: 100, per: minutes(10) },
   'recovery-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  // Somebody who has the password must not fill the owner's mailbox.
+  'recovery-hold': { kind: 'window', uses: 5, per: days(7) },
+  // Answers are easier to guess than passwords.
+  'security-questions': { ...guesses, free: 3 },
   'mail-per-address': { kind: 'window', uses: 20, per: hours(1) },
   // A new code does not start the count of wrong ones again (SP 800-63B-4 §3.2.2).
   'phone-code': guesses,

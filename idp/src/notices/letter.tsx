@@ -65,6 +65,16 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.accountKept(brand)
     case 'password-changed':
       return t.passwordChanged(brand)
+    case 'recovery-hold-asked':
+      return t.recoveryHoldAsked(brand, notice)
+    case 'recovery-hold-over':
+      return t.recoveryHoldOver(brand, notice)
+    case 'recovery-hold-cancelled':
+      return t.recoveryHoldCancelled(brand)
+    case 'second-factor-replaced':
+      return t.secondFactorReplaced(brand)
+    case 'security-questions-changed':
+      return t.securityQuestionsChanged(brand)
     case 'recovery-code-used':
       return t.recoveryCodeUsed(brand, notice)
     case 'sign-in-locked':

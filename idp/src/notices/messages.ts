@@ -42,6 +42,11 @@ interface NoticeWords {
   readonly accountClosing: (brand: string, values: { undoLink: string; closesOn: string }) => Letter
   readonly accountKept: (brand: string) => Letter
   readonly passwordChanged: (brand: string) => Letter
+  readonly recoveryHoldAsked: (brand: string, values: { link: string; hours: number }) => Letter
+  readonly recoveryHoldOver: (brand: string, values: { link: string; hours: number }) => Letter
+  readonly recoveryHoldCancelled: (brand: string) => Letter
+  readonly secondFactorReplaced: (brand: string) => Letter
+  readonly securityQuestionsChanged: (brand: string) => Letter
   readonly recoveryCodeUsed: (brand: string, values: { left: number }) => Letter
   readonly signInLocked: (brand: string, values: { unlockLink: string; minutes: number }) => Letter
   readonly signedOutEverywhere: (brand: string) => Letter
@@ -168,6 +173,52 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       after: [
         'If this was not you, choose a new password at once with “I forgot my password” on the sign-in page, and contact our support.',
       ],
+    }),
+    recoveryHoldAsked: (brand, { link, hours }) => ({
+      subject: `Somebody wants to remove the second factor of your ${brand} account`,
+      before: [
+        'Somebody, we hope you, has lost the second factor of your account and asked us to remove it.',
+        `We wait ${hours} hours before we do anything. If it was you, there is nothing to do now: we write again when the wait is over.`,
+        'If it was not you, cancel it here. You do not need to sign in.',
+      ],
+      action: { label: 'This was not me: cancel', href: link },
+      after: [
+        'Whoever asked knows your password or the answers to your security questions. If it was not you, change them.',
+        'Signing in with your password and your second factor cancels it too.',
+      ],
+    }),
+    recoveryHoldOver: (brand, { link, hours }) => ({
+      subject: `You can now set up a new second factor for your ${brand} account`,
+      before: [
+        'The wait is over. With this link you remove the second factor you lost and set up a new one.',
+        'Open it in the browser in which you want to go on.',
+      ],
+      action: { label: 'Go on', href: link },
+      after: [
+        `The link works once, for ${hours} hours. You also need your password, or the answers to your security questions if you asked with those.`,
+        'If you did not ask for this, do not open it. Sign in with your password and your second factor, which cancels it, or use the link in our earlier mail.',
+      ],
+    }),
+    recoveryHoldCancelled: (brand) => ({
+      subject: `The second factor of your ${brand} account stays`,
+      before: ['The request to remove your second factor was cancelled. Everything stays as it was.'],
+      after: [
+        'If somebody else had asked, they know your password or your security answers. Change them now.',
+        'If you asked yourself and did not cancel it, somebody who reads your mail may have done so. Contact our support.',
+      ],
+    }),
+    secondFactorReplaced: (brand) => ({
+      subject: `The sign-in methods of your ${brand} account were removed`,
+      before: [
+        'As asked for more than 24 hours ago, every second factor and every recovery code of your account was removed.',
+        'Every browser and device was signed out. The next sign-in sets up a new second factor.',
+      ],
+      after: ['If this was not you, contact our support right away.'],
+    }),
+    securityQuestionsChanged: (brand) => ({
+      subject: `The security questions of your ${brand} account were changed`,
+      before: ['Your security questions and answers were chosen anew, or removed.'],
+      after: ['If this was not you, change your password and contact our support right away.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `A recovery code was used for your ${brand} account`,
@@ -363,6 +414,52 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       after: [
         'Si no fue usted, elija enseguida una contraseña nueva con «Olvidé mi contraseña» en la página de inicio de sesión y comuníquese con nuestro servicio de ayuda.',
       ],
+    }),
+    recoveryHoldAsked: (brand, { link, hours }) => ({
+      subject: `Alguien quiere quitar el segundo factor de su cuenta de ${brand}`,
+      before: [
+        'Alguien, esperamos que usted, perdió el segundo factor de su cuenta y nos pidió quitarlo.',
+        `Esperamos ${hours} horas antes de hacer nada. Si fue usted, ahora no tiene que hacer nada: le escribimos de nuevo cuando termine la espera.`,
+        'Si no fue usted, cancélelo aquí. No hace falta iniciar sesión.',
+      ],
+      action: { label: 'No fui yo: cancelar', href: link },
+      after: [
+        'Quien lo pidió conoce su contraseña o las respuestas a sus preguntas de seguridad. Si no fue usted, cámbielas.',
+        'También se cancela si inicia sesión con su contraseña y su segundo factor.',
+      ],
+    }),
+    recoveryHoldOver: (brand, { link, hours }) => ({
+      subject: `Ya puede configurar un segundo factor nuevo para su cuenta de ${brand}`,
+      before: [
+        'La espera terminó. Con este enlace quita el segundo factor que perdió y configura uno nuevo.',
+        'Ábralo en el navegador en el que quiera continuar.',
+      ],
+      action: { label: 'Continuar', href: link },
+      after: [
+        `El enlace funciona una vez, durante ${hours} horas. También necesita su contraseña, o las respuestas a sus preguntas de seguridad si lo pidió con ellas.`,
+        'Si no lo pidió usted, no lo abra. Inicie sesión con su contraseña y su segundo factor, lo que lo cancela, o use el enlace de nuestro correo anterior.',
+      ],
+    }),
+    recoveryHoldCancelled: (brand) => ({
+      subject: `El segundo factor de su cuenta de ${brand} se queda`,
+      before: ['La petición de quitar su segundo factor se canceló. Todo sigue como estaba.'],
+      after: [
+        'Si lo había pedido otra persona, conoce su contraseña o sus respuestas de seguridad. Cámbielas ahora.',
+        'Si lo pidió usted y no lo canceló, puede haberlo hecho alguien que lee su correo. Comuníquese con nuestro servicio de ayuda.',
+      ],
+    }),
+    secondFactorReplaced: (brand) => ({
+      subject: `Se quitaron las maneras de iniciar sesión de su cuenta de ${brand}`,
+      before: [
+        'Como se pidió hace más de 24 horas, se quitaron todos los segundos factores y todos los códigos de recuperación de su cuenta.',
+        'Se cerró la sesión en todos los navegadores y dispositivos. Al iniciar sesión de nuevo se configura otro segundo factor.',
+      ],
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    securityQuestionsChanged: (brand) => ({
+      subject: `Se cambiaron las preguntas de seguridad de su cuenta de ${brand}`,
+      before: ['Sus preguntas y respuestas de seguridad se eligieron de nuevo o se quitaron.'],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
     }),
     recoveryCodeUsed: (brand, { left }) => ({
       subject: `Se usó un código de recuperación de su cuenta de ${brand}`,

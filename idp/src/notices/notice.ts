@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 const link = z.url({ protocol: /^https?$/ })
 const minutes = z.number().int().positive()
+const hours = z.number().int().positive()
 
 /** A browser and where it is, as its owner would recognise them. */
 const signInOrigin = {
@@ -36,6 +37,11 @@ export const noticeSchema = z
       z.object({ kind: z.literal('account-closing'), undoLink: link, closesOn: z.iso.datetime() }),
       z.object({ kind: z.literal('account-kept') }),
       z.object({ kind: z.literal('service-disconnected'), service: z.string() }),
+      z.object({ kind: z.literal('recovery-hold-asked'), link, hours }),
+      z.object({ kind: z.literal('recovery-hold-over'), link, hours }),
+      z.object({ kind: z.literal('recovery-hold-cancelled') }),
+      z.object({ kind: z.literal('second-factor-replaced') }),
+      z.object({ kind: z.literal('security-questions-changed') }),
       z.object({ kind: z.literal('recovery-code-used'), left: z.number().int().nonnegative() }),
       z.object({ kind: z.literal('sign-in-locked'), unlockLink: link, minutes }),
       z.object({ kind: z.literal('signed-out-everywhere') }),

@@ -3,7 +3,7 @@ import { Page } from 'shared/ui/page.tsx'
 import type { PageProps } from '../http/page.ts'
 import { signOutMessages } from './messages.ts'
 
-interface ConfirmSignOutProps extends Omit<PageProps, 'csrfToken'> {
+interface ConfirmSignOutProps extends Pick<PageProps, 'frame' | 'language'> {
   /** Where oidc-provider takes the answer, and the token that protects it. */
   readonly action: string
   readonly xsrf: string
@@ -31,7 +31,7 @@ export function ConfirmSignOutPage({ frame, language, action, xsrf, relyingParty
   )
 }
 
-export function SignedOutPage({ frame, language }: Omit<PageProps, 'csrfToken'>) {
+export function SignedOutPage({ frame, language }: Pick<PageProps, 'frame' | 'language'>) {
   const t = signOutMessages[language]
   return (
     <Page frame={frame} title={t.doneTitle}>

@@ -13,7 +13,8 @@ interface AskProps extends PageProps {
   readonly error?: string | undefined
 }
 
-export function ForgotPasswordPage({ frame, language, csrfToken, interaction, email, error }: AskProps) {
+export function ForgotPasswordPage(props: AskProps) {
+  const { frame, language, csrfToken, helpHref, interaction, email, error } = props
   const t = recoveryMessages[language]
   return (
     <Page frame={frame} title={t.askTitle} error={error !== undefined}>
@@ -42,7 +43,7 @@ export function ForgotPasswordPage({ frame, language, csrfToken, interaction, em
           <a href={`${interaction}/sign-in`}>{t.back}</a>
         </li>
         <li>
-          <a href="/help/sign-in">{t.otherTrouble}</a>
+          <a href={helpHref}>{t.otherTrouble}</a>
         </li>
       </ul>
     </Page>

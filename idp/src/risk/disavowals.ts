@@ -10,7 +10,7 @@ import type { PasswordSafety } from '../authenticators/password/safety.ts'
 import type { Devices } from '../devices/devices.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Notices } from '../notices/notices.ts'
-import { inTransaction } from '../vault/db.ts'
+import { type Db, inTransaction } from '../vault/db.ts'
 import type { Holds } from './holds.ts'
 import type { Networks } from './networks.ts'
 
@@ -31,6 +31,8 @@ export function createDisavowals(deps: {
   devices: Pick<Devices, 'disavow' | 'forgetRemembered'>
   networks: Networks
   holds: Pick<Holds, 'forget'>
+  /** Ends the wait over a lost second factor that somebody may have asked for. */
+  endRecoveryHold: (accountId: string, transaction: Db) => Promise<void>
   passwords: Pick<PasswordSafety, 'condemn'>
   /** Ends every session and token of an account and tells the relying parties. */
   signOutEverywhere: (accountId: string) => Promise<void>
@@ -68,6 +70,7 @@ export function createDisavowals(deps: {
         await passwords.condemn(accountId, transaction)
         await devices.forgetRemembered(accountId, transaction)
         await holds.forget(accountId, transaction)
+        await deps.endRecoveryHold(accountId, transaction)
         if (deviceId !== null) await devices.disavow(deviceId, transaction)
         if (network !== null) await networks.disavow({ accountId, network }, transaction)
         await endings.send({ accountId }, transaction)

@@ -206,6 +206,7 @@ describe('"This wasn’t me"', () => {
     expect((await rooms.weigh({ accountId, browser })).browserRemembered).toBe(true)
     expect(await disavow(notMeLinkOf())).toEqual({ ok: true, value: undefined })
     expect(rooms.signedOut).toEqual([accountId])
+    expect(rooms.endedRecoveryHolds).toContain(accountId)
     expect(rooms.queued).toEqual([{ accountId }])
     expect(kinds()).toEqual(['new-device', 'sign-in-disavowed'])
     expect(await rooms.weigh({ accountId, browser })).toMatchObject({

@@ -11,10 +11,12 @@ export interface ErrorPageProps {
   readonly body: string
   /** What to do now. Leave it out only when nothing can be done from here. */
   readonly next?: { readonly href: string; readonly label: string } | undefined
+  /** Where somebody finds out what else could be wrong. */
+  readonly help?: { readonly href: string; readonly label: string } | undefined
 }
 
 /** Any failure, in plain words, with the next step and with what support needs to find it in the log. */
-export function ErrorPage({ frame, code, requestId, heading, body, next }: ErrorPageProps) {
+export function ErrorPage({ frame, code, requestId, heading, body, next, help }: ErrorPageProps) {
   const t = uiMessages[frame.language]
   return (
     <Page frame={frame} title={heading}>
@@ -27,6 +29,13 @@ export function ErrorPage({ frame, code, requestId, heading, body, next }: Error
               {next.label}
             </LinkButton>
           </Actions>
+        )}
+        {help !== undefined && (
+          <p>
+            <a id="error-help" href={help.href}>
+              {help.label}
+            </a>
+          </p>
         )}
         <div class="error-page__reference">
           <SummaryList

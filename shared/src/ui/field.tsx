@@ -58,6 +58,37 @@ export function PasswordField({ showLabel, ...field }: PasswordFieldProps) {
   )
 }
 
+export interface SelectFieldProps
+  extends Pick<FieldProps, 'id' | 'name' | 'label' | 'hint' | 'error' | 'value' | 'language'> {
+  /** The first line, which chooses nothing. */
+  readonly choose: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}
+
+/** One of a list that is too long for radio buttons. */
+export function SelectField(props: SelectFieldProps) {
+  const { id, name, error, value, choose, options } = props
+  return (
+    <FormGroup {...props}>
+      <select
+        class={classes('usa-select', error !== undefined && 'usa-input--error')}
+        id={id}
+        name={name}
+        required
+        aria-invalid={error === undefined ? undefined : 'true'}
+        aria-describedby={describedBy(props)}
+      >
+        <option value="">{choose}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </FormGroup>
+  )
+}
+
 interface CheckboxFieldProps {
   readonly id: string
   readonly name: string

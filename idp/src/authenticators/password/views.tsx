@@ -32,6 +32,7 @@ export function SignInPage({
   frame,
   language,
   csrfToken,
+  helpHref,
   relyingParty,
   interaction,
   email,
@@ -83,11 +84,18 @@ export function SignInPage({
         language={language}
         options={passkeyOptions}
       />
-      <p>
-        <a id="forgot-password" href={`${interaction}/forgot-password`}>
-          {t.forgot}
-        </a>
-      </p>
+      <ul class="usa-list usa-list--unstyled">
+        <li>
+          <a id="forgot-password" href={`${interaction}/forgot-password`}>
+            {t.forgot}
+          </a>
+        </li>
+        <li>
+          <a id="sign-in-help" href={helpHref}>
+            {t.help}
+          </a>
+        </li>
+      </ul>
       <h2>{t.newHere}</h2>
       <Form action={`${interaction}/sign-up`} csrfToken={csrfToken}>
         <Button id="create-account" variant="secondary" full>

@@ -22,7 +22,7 @@ interface EnterProps extends PageProps {
 }
 
 export function EnterCodePage(props: EnterProps) {
-  const { frame, language, csrfToken, here, code, codeError, sendingError } = props
+  const { frame, language, csrfToken, helpHref, here, code, codeError, sendingError } = props
   const t = phoneMessages[language]
   const settingUp = code.purpose === 'set-up'
   const errors = [
@@ -65,7 +65,7 @@ export function EnterCodePage(props: EnterProps) {
       </p>
       {!settingUp && (
         <p>
-          <a href="/help/sign-in">{t.help}</a>
+          <a href={helpHref}>{t.help}</a>
         </p>
       )}
     </Page>

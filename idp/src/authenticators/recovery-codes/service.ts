@@ -7,6 +7,7 @@ import { tellOwner } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Notices } from '../../notices/notices.ts'
+import type { Db } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Authentications } from '../authentications.ts'
 import type { Hasher } from '../password/hasher.ts'
@@ -16,8 +17,8 @@ import type { CodeRow, RecoveryCodeStore } from './store.ts'
 export interface RecoveryCodes {
   /** The codes to save, as printed. The same ones until they are saved; undefined afterwards: we have no copy. */
   issue(accountId: string): Promise<readonly string[] | undefined>
-  /** Throws every old code away, used or not; `issue` makes the new ones. */
-  renew(accountId: string): Promise<void>
+  /** Throws every old code away, used or not (in a transaction, when given); `issue` makes the new ones. */
+  renew(accountId: string, db?: Db): Promise<void>
   /** The person has saved them. Our readable copy is destroyed. */
   acknowledge(accountId: string): Promise<void>
   /** Each code works once, even for requests that arrive together (SP 800-63B-4 §3.1.2.2). */
@@ -56,8 +57,8 @@ export function createRecoveryCodes(deps: {
       return stored === undefined ? undefined : open(accountId, stored)
     },
 
-    async renew(accountId) {
-      await store.deleteSet(accountId)
+    async renew(accountId, transaction) {
+      await store.deleteSet(accountId, transaction)
     },
 
     async acknowledge(accountId) {

@@ -16,7 +16,7 @@ export interface RecoveryCodeStore {
     codes: readonly CodeRow[]
     at: Date
   }): Promise<void>
-  deleteSet(accountId: string): Promise<void>
+  deleteSet(accountId: string, db?: Db): Promise<void>
   /** Destroys our copy of the codes. */
   markSaved(accountId: string, at: Date): Promise<boolean>
   unused(accountId: string, locator: string): Promise<CodeRow | undefined>
@@ -41,8 +41,8 @@ export function createRecoveryCodeStore(db: Knex): RecoveryCodeStore {
         if (inserted.length === 0) return
         await trx('recovery_code').insert(codes.map((code) => ({ account_id: accountId, ...code })))
       }),
-    async deleteSet(accountId) {
-      await db('recovery_code_set').where({ account_id: accountId }).delete()
+    async deleteSet(accountId, transaction = db) {
+      await transaction('recovery_code_set').where({ account_id: accountId }).delete()
     },
     async markSaved(accountId, at) {
       const count = await db('recovery_code_set')

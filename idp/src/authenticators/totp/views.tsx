@@ -59,7 +59,8 @@ interface EnterCodeProps extends CodeFormProps {
   readonly otherWayHref: string
 }
 
-export function EnterTotpPage({ frame, language, csrfToken, action, error, otherWayHref }: EnterCodeProps) {
+export function EnterTotpPage(props: EnterCodeProps) {
+  const { frame, language, csrfToken, helpHref, action, error, otherWayHref } = props
   const t = totpMessages[language]
   return (
     <Page frame={frame} title={t.verifyTitle} error={error !== undefined}>
@@ -77,7 +78,7 @@ export function EnterTotpPage({ frame, language, csrfToken, action, error, other
           </a>
         </li>
         <li>
-          <a href="/help/sign-in">{t.help}</a>
+          <a href={helpHref}>{t.help}</a>
         </li>
       </ul>
     </Page>

@@ -31,6 +31,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
   const rooms = createAuthenticatorRooms({ db, notices, now, hasher: createFakeHasher() })
   const { accounts, audit, limits, vault } = rooms
   const signedOut: string[] = []
+  const endedRecoveryHolds: string[] = []
   const queued: unknown[] = []
   const jobs: Pick<Jobs, 'queue'> = {
     queue: () => ({
@@ -57,6 +58,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
     networks,
     holds,
     passwords: safety,
+    endRecoveryHold: async (accountId) => void endedRecoveryHolds.push(accountId),
     signOutEverywhere: async (accountId) => void signedOut.push(accountId),
   })
   const notMeLink = createNotMeLink({ devices, disavowalLinks })
@@ -65,6 +67,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
     ...rooms,
     notices,
     signedOut,
+    endedRecoveryHolds,
     queued,
     devices,
     failures,
