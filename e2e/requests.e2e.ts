@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { signUp } from './support/person.ts'
+import { signIn, signUp } from './support/person.ts'
 import { claimsOf, codeOf, createProtocolClient } from './support/protocol-client.ts'
 import { sharedStack } from './support/stack.ts'
 import { createUserAgent, type PageSeen, type UserAgent } from './support/user-agent.ts'
@@ -104,4 +104,29 @@ test('pages that the library draws itself run nothing but their own script', asy
   const policy = answer.headers.get('content-security-policy') ?? ''
   expect(policy).toContain("default-src 'none'")
   if ((await answer.text()).includes('<script>')) expect(policy).toMatch(/script-src 'self' 'sha256-/)
+})
+
+test('a request about one person is never answered for another', async () => {
+  const scope = 'openid'
+  const { id_token: hint } = await tokensFor({ scope })
+  for (const about of [
+    { id_token_hint: hint },
+    { claims: JSON.stringify({ id_token: { sub: { value: String(claimsOf(hint).sub) } } }) },
+  ]) {
+    const newcomer = createUserAgent({ stopAt: `${stack.clientUrl}/` })
+    const somebody = await signUp(createUserAgent(), stack)
+    const page = await newcomer.get(client.request({ scope, prompt: 'login', ...about }).url)
+    const end = await signIn(newcomer, page, somebody)
+    expect(errorOf(end)).toBe('login_required')
+  }
+})
+
+test('whoever leaves for another account is signed out of the services too', async () => {
+  const shared = createUserAgent({ stopAt: `${stack.clientUrl}/` })
+  await signUp(shared, stack)
+  expect((await shared.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(true)
+  const asked = await shared.get(client.request().url)
+  const next = await shared.submit(asked, '#switch-account')
+  expect(next.has('#login-email')).toBe(true)
+  expect((await shared.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(false)
 })

@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { systemClock } from 'shared/clock.ts'
-import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
 import { createActivity } from './account-centre/activity.ts'
@@ -139,7 +138,7 @@ export async function createDeps(config: Config, log: Logger) {
   const publicUrl = config.IDP_PUBLIC_URL
   const https = publicUrl.startsWith('https:')
   const keys = await readKeys(config.IDP_KEY_FILE, randomBytes)
-  const brand: Brand = { name: config.BRAND_NAME, product: 'Accounts', demo: !config.production }
+  const brand = { name: config.BRAND_NAME, demo: !config.production }
   const assets = await loadAssets(config.ASSETS_DIRECTORY)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -245,7 +244,8 @@ export async function createDeps(config: Config, log: Logger) {
   const interactions = createInteractions({
     providers,
     relyingParties,
-    sessions,
+    endSession: (uid) => signOut.session(uid),
+    pairwiseKey: secrets.pairwise,
     browserSessions,
     issuer: publicUrl,
   })

@@ -51,7 +51,7 @@ afterEach(() => {
 /** The real pages of the account centre around a session that the test decides on. */
 function pipeline(): Koa<AppState> {
   const pages = createPages({
-    brand: { name: 'Brand', product: 'Brand', demo: true },
+    brand: { name: 'Brand', demo: true },
     assets: { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' },
     csrfKey,
   })

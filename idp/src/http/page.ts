@@ -24,9 +24,16 @@ export interface Pages {
   frame(ctx: Ctx): PageFrame
 }
 
-export function createPages(deps: { brand: Brand; assets: AssetUrls; csrfKey: Buffer }): Pages {
+/** What we are, beside the name, at the top of every page. */
+const PRODUCT = { en: 'Accounts', es: 'Cuentas' } as const
+
+export function createPages(deps: {
+  brand: Omit<Brand, 'product'>
+  assets: AssetUrls
+  csrfKey: Buffer
+}): Pages {
   const frame = (ctx: Ctx): PageFrame => ({
-    brand: deps.brand,
+    brand: { ...deps.brand, product: PRODUCT[ctx.state.language] },
     assets: deps.assets,
     language: ctx.state.language,
     path: ctx.path,

@@ -5,6 +5,7 @@ export type LimitName =
   | 'password-per-address'
   | 'password-per-pair'
   | 'totp'
+  | 'totp-enrolment'
   | 'passkey-per-address'
   | 'push-per-account'
   | 'push-denied'
@@ -58,6 +59,7 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'password-per-pair': guesses,
   'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
   totp: guesses,
+  'totp-enrolment': guesses,
   // Questions that wear somebody down until they say yes (SP 800-63B-4 §3.1.3.4).
   'push-per-account': { kind: 'window', uses: 5, per: minutes(10) },
   'push-denied': { kind: 'window', uses: 1, per: minutes(10) },

@@ -7,10 +7,10 @@ import type { RelyingPartyMetadata } from '../relying-parties/metadata.ts'
 import type { RelyingParties } from '../relying-parties/relying-parties.ts'
 import type { BrowserSessions } from './browser-session.ts'
 import { scopesOfClaims } from './claims.ts'
+import { isExpected } from './expected-subject.ts'
 import { currentLevelOf, minimumOf } from './policy.ts'
 import type { Providers } from './providers.ts'
 import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
-import type { SessionStore } from './session-store.ts'
 
 export type PromptName = 'create' | 'login' | 'proofing' | 'select_account' | 'consent'
 
@@ -49,6 +49,11 @@ export interface HttpExchange {
   respond?: boolean | undefined
 }
 
+const SOMEBODY_ELSE: InteractionResults = {
+  error: 'login_required',
+  error_description: 'the request is about another person than the one who signed in',
+}
+
 const ASK_AGAIN: ReadonlySet<string> = new Set([
   'login_prompt',
   'max_age',
@@ -60,7 +65,9 @@ const ASK_AGAIN: ReadonlySet<string> = new Set([
 export function createInteractions(deps: {
   providers: Providers
   relyingParties: RelyingParties
-  sessions: SessionStore
+  /** Ends a session and tells the relying parties that were visited in it. */
+  endSession: (uid: string) => Promise<void>
+  pairwiseKey: Buffer
   browserSessions: BrowserSessions
   issuer: string
 }): Interactions {
@@ -71,6 +78,17 @@ export function createInteractions(deps: {
       if (error instanceof errors.SessionNotFound) throw new IdpError('interaction-expired', { cause: error })
       throw error
     }
+  }
+
+  /** The library looks at whom a request is about only when it comes in, not when somebody has signed in for it. */
+  async function isForSomebodyElse(ctx: HttpExchange, { login }: InteractionResults): Promise<boolean> {
+    if (login === undefined) return false
+    const provider = deps.providers.current()
+    const { params } = await load(ctx)
+    const client = await provider.Client.find(String(params.client_id))
+    const { accountId } = login
+    if (client === undefined || typeof accountId !== 'string') return true
+    return !(await isExpected({ provider, client, params, accountId, pairwiseKey: deps.pairwiseKey }))
   }
 
   return {
@@ -108,15 +126,16 @@ export function createInteractions(deps: {
     },
 
     async finish(ctx, result) {
+      const answer = (await isForSomebodyElse(ctx, result)) ? SOMEBODY_ELSE : result
       ctx.respond = false
       await deps.providers
         .current()
-        .interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: true })
+        .interactionFinished(ctx.req, ctx.res, answer, { mergeWithLastSubmission: true })
     },
 
     async leaveSession(ctx) {
       const interaction = await load(ctx)
-      if (interaction.session?.uid !== undefined) await deps.sessions.end(interaction.session.uid)
+      if (interaction.session?.uid !== undefined) await deps.endSession(interaction.session.uid)
       Reflect.deleteProperty(interaction, 'session')
       await interaction.persist()
     },

@@ -135,7 +135,7 @@ function configuration(deps: ProviderDeps): Configuration {
       userinfo: { enabled: true },
     },
     renderError: (ctx, out, error) => deps.pages.error(ctx, out, error),
-    discovery: { service_documentation: `${deps.issuer}/integrators`, ui_locales_supported: [...LANGUAGES] },
+    discovery: { ui_locales_supported: [...LANGUAGES] },
     enabledJWA: {
       clientAuthSigningAlgValues: [...SIGNING_ALGORITHMS, 'PS256'],
       dPoPSigningAlgValues: [...SIGNING_ALGORITHMS, 'PS256'],

@@ -1,6 +1,7 @@
 import type { Client, KoaContextWithOIDC, Provider, Session } from 'oidc-provider'
 import type { Logger } from 'shared/web/log.ts'
 import type { Artefacts } from './artefacts.ts'
+import { subjectOf } from './expected-subject.ts'
 import { sessionHandle } from './open-sessions.ts'
 import type { Providers } from './providers.ts'
 import type { SessionStore } from './session-store.ts'
@@ -14,6 +15,8 @@ export interface SignOut {
   withoutAsking(ctx: RequestWithQuery): Promise<string | undefined>
   /** Signs this browser out, here and at the relying parties it visited. */
   here(ctx: RequestWithQuery): Promise<void>
+  /** Ends one session and tells the relying parties that were visited in it. */
+  session(uid: string): Promise<void>
   /** Ends every session and token of an account and tells the relying parties. */
   everywhere(accountId: string): Promise<void>
   /** Ends what one relying party holds of an account, in every session, and tells it. Other sessions go on. */
@@ -110,6 +113,11 @@ export function createSignOut(deps: {
       await deps.ended(session.accountId)
     },
 
+    async session(uid) {
+      const payload = await sessions.findByUid(uid)
+      if (payload !== undefined) await end(providers.current(), sessionLike(payload))
+    },
+
     async from({ accountId, clientId }) {
       const provider = providers.current()
       for (const session of (await sessions.ofAccount(accountId)).map(sessionLike)) {
@@ -156,15 +164,6 @@ function sessionLike(payload: Readonly<Record<string, unknown>>): SessionLike {
 async function audienceOf(provider: Provider, hint: string): Promise<Client | undefined> {
   const audience = claimsOf(hint)?.aud
   return typeof audience === 'string' ? provider.Client.find(audience) : undefined
-}
-
-async function subjectOf(provider: Provider, hint: string, client: Client): Promise<string | undefined> {
-  try {
-    const { payload } = await provider.IdToken.validate(hint, client)
-    return typeof payload.sub === 'string' ? payload.sub : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function claimsOf(jwt: string): Record<string, unknown> | undefined {

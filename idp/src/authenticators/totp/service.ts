@@ -40,7 +40,7 @@ export function createTotps(deps: {
   vault: Vault
   accounts: Pick<Accounts, 'personalData' | 'addresses' | 'find'>
   authentications: Pick<Authentications, 'record'>
-  limits: Pick<Limits, 'attempt' | 'succeeded'>
+  limits: Pick<Limits, 'attempt' | 'succeeded' | 'unlock'>
   audit: Audit
   notices: Notices
   issuerName: string
@@ -64,7 +64,7 @@ export function createTotps(deps: {
     },
 
     async confirmEnrolment({ accountId, code, occasion }) {
-      const attempt = await limits.attempt('totp', accountId)
+      const attempt = await limits.attempt('totp-enrolment', accountId)
       if (!attempt.permitted) return refused('locked')
       const enrolment = await store.findEnrolment({ accountId, interaction: digest(occasion) })
       if (enrolment === undefined) return refused('not-begun')
@@ -72,7 +72,9 @@ export function createTotps(deps: {
       if (step === undefined) return refuseCode(accountId, attempt)
       const { id } = enrolment
       if (!(await store.confirm({ id, accountId, step, at: now() }))) return refused('not-begun')
-      await limits.succeeded('totp', accountId)
+      await limits.succeeded('totp-enrolment', accountId)
+      // Bound anew by somebody who is in: what was disabled by others' guesses works again (SP 800-63B-4 §3.2.2).
+      await limits.unlock('totp', accountId)
       await authentications.record({ accountId, occasion, method: 'totp', authenticatorId: id })
       await audit.record({ kind: 'authenticator-added', accountId, detail: { authenticator: 'totp' } })
       await tellOwner(deps, accountId, { kind: 'authenticator-added', authenticator: 'totp' })
