@@ -207,7 +207,7 @@ export async function createDeps(config: Config, log: Logger) {
   const csrfKey = keys.derive('csrf')
   const pages = createPages({ brand, assets: assets.urls, csrfKey })
 
-  const findAccount = createFindAccount({ accounts, randomBytes })
+  const findAccount = createFindAccount({ accounts, consents, randomBytes })
   const authentications = createAuthentications({ db, now })
   const providers = createProviders({
     keys: signingKeys,
