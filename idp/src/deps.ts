@@ -12,10 +12,14 @@ import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
 import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
+import { devicesRoutes } from './account-centre/devices-routes.ts'
+import { emailAdditionRoutes } from './account-centre/email-addition-routes.ts'
+import { emailsRoutes } from './account-centre/emails-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
 import { questionsRoutes } from './account-centre/questions-routes.ts'
+import { serviceEmailRoutes } from './account-centre/service-email-routes.ts'
 import { servicesRoutes } from './account-centre/services-routes.ts'
 import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -26,6 +30,8 @@ import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
 import { detailsRoutes } from './accounts/details-routes.ts'
 import { createEmailLookup } from './accounts/email.ts'
 import { createMailDomains } from './accounts/mail-domains.ts'
+import { createEmailAdditions } from './accounts/email-additions.ts'
+import { createEmails } from './accounts/emails.ts'
 import { screeningRoutes } from './accounts/screening-routes.ts'
 import { createSignUps } from './accounts/sign-up-service.ts'
 import { changedTermsRoutes, termsRoutes } from './accounts/terms-routes.ts'
@@ -64,6 +70,7 @@ import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
 import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
 import { secondFactorRoutes } from './authenticators/second-factor-routes.ts'
+import { secondMethodRoutes } from './authenticators/second-method-routes.ts'
 import { totpRoutes } from './authenticators/totp/routes.ts'
 import { createTotps } from './authenticators/totp/service.ts'
 import { createTotpStore } from './authenticators/totp/store.ts'
@@ -372,6 +379,21 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
   })
 
+  const emails = createEmails({ db, vault, accounts, notices, audit, now })
+  const emailAdditions = createEmailAdditions({
+    db,
+    accounts,
+    vault,
+    audit,
+    limits,
+    notices,
+    emailLookup,
+    codeKey: keys.derive('email-addition-codes'),
+    publicUrl,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
   const closings = createClosings({ db, vault, accounts, notices, audit, publicUrl, now, randomBytes })
   const recoveries = createRecoveries({
     db,
@@ -515,7 +537,7 @@ export async function createDeps(config: Config, log: Logger) {
       },
     },
   ]
-  const setUp = [signIn.setUp, account.add]
+  const setUp = [signIn.setUp, account.add, signIn.secondMethod]
 
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
@@ -593,6 +615,7 @@ export async function createDeps(config: Config, log: Logger) {
     ],
     authenticatorRoutes: [
       changePasswordRoutes({ passwords, pages, places: passwordPlaces }),
+      secondMethodRoutes({ accounts, audit, journey, pages, add: signIn.secondMethod }),
       secondFactorRoutes({
         enrolled,
         pages,
@@ -645,7 +668,17 @@ export async function createDeps(config: Config, log: Logger) {
         requireFresh: fresh,
         pages,
       }),
-      servicesRoutes({ consents, relyingParties, signOutFrom: (of) => signOut.from(of), pages }),
+      servicesRoutes({
+        consents,
+        emails,
+        relyingParties,
+        signOutFrom: (of) => signOut.from(of),
+        pages,
+        now,
+      }),
+      serviceEmailRoutes({ consents, emails, relyingParties, requireFresh: fresh, pages }),
+      emailsRoutes({ accounts, emails, emailAdditions, requireFresh: fresh, pages, now }),
+      emailAdditionRoutes({ emailAdditions, requireFresh: fresh, pages }),
       devicesRoutes({
         devices,
         sessions: accountOpenSessions,

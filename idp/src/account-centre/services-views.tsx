@@ -6,6 +6,7 @@ import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatDate } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
+import { masked } from './masked.ts'
 import { servicesMessages } from './services-messages.ts'
 
 /** A relying party that the person has shared something with. */
@@ -17,12 +18,20 @@ export interface ConnectedService {
   readonly shared: readonly string[]
   readonly withheld: readonly string[]
   readonly since: Date
+  /** The address it gets, where it gets one. */
+  readonly email?: string | undefined
 }
 
 const HERE = '/account/services'
 
-export function ServicesPage(props: PageProps & { readonly services: readonly ConnectedService[] }) {
-  const { frame, language, services } = props
+interface ServicesProps extends PageProps {
+  readonly services: readonly ConnectedService[]
+  /** Whether addresses stand there in full. */
+  readonly shown: boolean
+}
+
+export function ServicesPage(props: ServicesProps) {
+  const { frame, language, services, shown } = props
   const t = servicesMessages[language]
   return (
     <CentrePage frame={frame} language={language} section="services" title={t.title}>
@@ -39,6 +48,20 @@ export function ServicesPage(props: PageProps & { readonly services: readonly Co
               ...(service.withheld.length === 0
                 ? []
                 : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
+              ...(service.email === undefined
+                ? []
+                : [
+                    {
+                      term: t.email,
+                      value: shown ? service.email : masked(service.email),
+                      action: (
+                        <a href={`${HERE}/${encodeURIComponent(service.clientId)}/email`}>
+                          {t.changeEmail}
+                          <span class="usa-sr-only"> {service.name}</span>
+                        </a>
+                      ),
+                    },
+                  ]),
               { term: t.since, value: formatDate(service.since, language) },
             ]}
           />

@@ -131,7 +131,12 @@ export function createAccounts(deps: {
     },
 
     async acceptTerms(accountId, version) {
-      const accepted = await store.acceptTerms({ accountId, version, now: now(), lapsedAt: termsLapse(now()) })
+      const accepted = await store.acceptTerms({
+        accountId,
+        version,
+        now: now(),
+        lapsedAt: termsLapse(now()),
+      })
       if (accepted) await audit.record({ kind: 'terms-accepted', accountId, detail: { version } })
     },
 

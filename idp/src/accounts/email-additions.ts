@@ -151,9 +151,7 @@ export function createEmailAdditions(
     async confirmByLink({ accountId, token }) {
       const row = await store.findByLink({ accountId, linkDigest: digest(token), now: now() })
       if (row === undefined) return refused('used-or-expired')
-      const outcome = await db.transaction((transaction) =>
-        confirm({ accountId, id: row.id }, transaction),
-      )
+      const outcome = await db.transaction((transaction) => confirm({ accountId, id: row.id }, transaction))
       if (outcome === 'none') return refused('used-or-expired')
       return finish(row, outcome, 'link')
     },

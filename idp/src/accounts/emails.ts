@@ -51,8 +51,7 @@ export function createEmails(
       const news = { kind: 'email-removed', address } as const
       await tellOwner(deps, accountId, news)
       const account = await deps.accounts.find(accountId)
-      if (account !== undefined)
-        await deps.notices.send({ ...news, to: address, language: account.language })
+      if (account !== undefined) await deps.notices.send({ ...news, to: address, language: account.language })
       return ok()
     },
 

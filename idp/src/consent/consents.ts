@@ -39,10 +39,7 @@ export interface Consents {
 export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: Clock }): Consents {
   return {
     async find(accountId, clientId) {
-      const row = await deps
-        .db('consent')
-        .where({ account_id: accountId, client_id: clientId })
-        .first()
+      const row = await deps.db('consent').where({ account_id: accountId, client_id: clientId }).first()
       if (row === undefined) return undefined
       const consent = consentOf(row)
       return isLapsed(consent, deps.now()) ? undefined : consent
