@@ -7,12 +7,13 @@ import { systemClock } from 'shared/clock.ts'
 import type { Brand } from 'shared/ui/page.tsx'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
+import { createAccountData } from './account-centre/account-data.ts'
 import { createActivity } from './account-centre/activity.ts'
 import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
 import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
-import { devicesRoutes } from './account-centre/devices-routes.ts'
+import { dataRoutes } from './account-centre/data-routes.ts'
 import { emailAdditionRoutes } from './account-centre/email-addition-routes.ts'
 import { emailsRoutes } from './account-centre/emails-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
@@ -379,6 +380,7 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
   })
 
+  const activity = createActivity({ db, now })
   const emails = createEmails({ db, vault, accounts, notices, audit, now })
   const emailAdditions = createEmailAdditions({
     db,
@@ -679,6 +681,27 @@ export async function createDeps(config: Config, log: Logger) {
       serviceEmailRoutes({ consents, emails, relyingParties, requireFresh: fresh, pages }),
       emailsRoutes({ accounts, emails, emailAdditions, requireFresh: fresh, pages, now }),
       emailAdditionRoutes({ emailAdditions, requireFresh: fresh, pages }),
+      dataRoutes({
+        accountData: createAccountData({
+          accounts,
+          emails,
+          emailAdditions,
+          authenticators,
+          enrolled,
+          phoneCodes,
+          consents,
+          devices,
+          activity,
+          relyingParties,
+          now,
+        }),
+        audit,
+        limits,
+        fonts: assets.fonts,
+        brandName: brand.name,
+        requireFresh: fresh,
+        pages,
+      }),
       devicesRoutes({
         devices,
         sessions: accountOpenSessions,
@@ -687,7 +710,7 @@ export async function createDeps(config: Config, log: Logger) {
         browserOf: deviceCookie.browserOf,
         pages,
       }),
-      activityRoutes({ activity: createActivity({ db, now }), relyingParties, pages }),
+      activityRoutes({ activity, relyingParties, pages }),
       methodsRoutes({
         authenticators,
         enrolled,

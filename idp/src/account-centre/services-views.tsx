@@ -7,6 +7,7 @@ import { formatDate } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
 import { masked } from './masked.ts'
+import { scopesInWords } from './scopes-in-words.ts'
 import { servicesMessages } from './services-messages.ts'
 
 /** A relying party that the person has shared something with. */
@@ -109,9 +110,4 @@ function ServiceActions({ language, service }: PageProps & { readonly service: C
 
 function disconnectHref({ clientId }: ConnectedService): string {
   return `${HERE}/${encodeURIComponent(clientId)}/disconnection`
-}
-
-function scopesInWords(scopes: readonly string[], language: PageProps['language']): string {
-  const words: Readonly<Record<string, string>> = servicesMessages[language].scopes
-  return new Intl.ListFormat(language).format(scopes.map((scope) => words[scope] ?? scope))
 }
