@@ -12,8 +12,8 @@ import { createActivity } from './account-centre/activity.ts'
 import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
-import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
 import { dataRoutes } from './account-centre/data-routes.ts'
+import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
 import { emailAdditionRoutes } from './account-centre/email-addition-routes.ts'
 import { emailsRoutes } from './account-centre/emails-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
@@ -30,9 +30,9 @@ import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
 import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
 import { detailsRoutes } from './accounts/details-routes.ts'
 import { createEmailLookup } from './accounts/email.ts'
-import { createMailDomains } from './accounts/mail-domains.ts'
 import { createEmailAdditions } from './accounts/email-additions.ts'
 import { createEmails } from './accounts/emails.ts'
+import { createMailDomains } from './accounts/mail-domains.ts'
 import { screeningRoutes } from './accounts/screening-routes.ts'
 import { createSignUps } from './accounts/sign-up-service.ts'
 import { changedTermsRoutes, termsRoutes } from './accounts/terms-routes.ts'
@@ -182,6 +182,9 @@ export async function createDeps(config: Config, log: Logger) {
   const resolveMx = (domain: string) => resolver.resolveMx(domain)
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
   const accounts = createAccounts({ db, vault, audit, emailLookup, now, randomUuid: randomUUID })
+  const mailDomains = createMailDomains({
+    resolveMx: config.IDP_CHECK_MAIL_DOMAINS ? resolveMx : undefined,
+  })
   const signUps = createSignUps({
     db,
     accounts,
@@ -190,7 +193,7 @@ export async function createDeps(config: Config, log: Logger) {
     notices,
     keys: { sealing: keys.derive('sign-up'), codes: keys.derive('sign-up-codes') },
     emailLookup,
-    mailDomains: createMailDomains({ resolveMx: config.IDP_CHECK_MAIL_DOMAINS ? resolveMx : undefined }),
+    mailDomains,
     publicUrl,
     now,
     randomBytes,
@@ -390,6 +393,7 @@ export async function createDeps(config: Config, log: Logger) {
     limits,
     notices,
     emailLookup,
+    mailDomains,
     codeKey: keys.derive('email-addition-codes'),
     publicUrl,
     now,

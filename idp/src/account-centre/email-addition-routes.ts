@@ -44,6 +44,9 @@ export function emailAdditionRoutes(deps: {
         return showForm(ctx, { value, errors: { email: 'enough' } }, 422)
       case 'too-many':
         return showForm(ctx, { value, errors: { email: 'tooManyMails' } }, 429)
+      case 'disposable':
+      case 'undeliverable':
+        return showForm(ctx, { value, errors: { email: begun.reason } }, 422)
       default:
         return unreachable(begun.reason)
     }

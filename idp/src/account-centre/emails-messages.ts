@@ -52,6 +52,9 @@ export const emailsMessages = translations({
     errors: {
       email: 'Enter an email address, such as name@example.com',
       yoursAlready: 'This address is in your account already',
+      disposable:
+        'This address is for a short time only, and others may read it. Use one that stays yours: you need it to get back in',
+      undeliverable: 'No mail can be sent to this address. Check the part after the @',
       enough: 'You have as many addresses as we can keep. Remove one to add another',
       tooManyMails: 'We sent many messages. Wait an hour, then try again',
       code: 'Enter the 6 digits from the message',
@@ -118,6 +121,9 @@ export const emailsMessages = translations({
     errors: {
       email: 'Escriba un correo electrónico, como nombre@example.com',
       yoursAlready: 'Este correo ya está en su cuenta',
+      disposable:
+        'Esta dirección dura poco y otros pueden leerla. Use una que siga siendo suya: la necesita para volver a entrar',
+      undeliverable: 'No se puede enviar correo a esta dirección. Revise la parte después de la @',
       enough: 'Tiene tantos correos como podemos guardar. Quite uno para añadir otro',
       tooManyMails: 'Enviamos muchos mensajes. Espere una hora y vuelva a intentarlo',
       code: 'Escriba los 6 dígitos del mensaje',

@@ -11,6 +11,7 @@ import type { Accounts } from './accounts.ts'
 import { type EmailLookup, normaliseEmail } from './email.ts'
 import { type AdditionRow, createEmailAdditionStore } from './email-addition-store.ts'
 import { createEmailStore } from './email-store.ts'
+import type { MailDomains } from './mail-domains.ts'
 import { type OwnerDeps, tellOwner } from './owner.ts'
 import { EMAIL_LABEL } from './person.ts'
 import { CODE_LIFE, LINK_LIFE, newCode, newSecret, RESEND_AFTER, TRIES_PER_CODE } from './sign-up.ts'
@@ -32,7 +33,9 @@ export interface EmailAdditions {
   begin(of: {
     accountId: string
     email: string
-  }): Promise<Result<{ id: string }, 'yours-already' | 'enough' | 'too-many'>>
+  }): Promise<
+    Result<{ id: string }, 'yours-already' | 'enough' | 'too-many' | 'disposable' | 'undeliverable'>
+  >
   /** Only the newest code and link work. */
   resend(of: OneAddition): Promise<Result<undefined, 'unknown' | 'too-soon' | 'too-many'>>
   /**
@@ -71,6 +74,7 @@ export function createEmailAdditions(
     audit: Audit
     limits: Limits
     emailLookup: EmailLookup
+    mailDomains: MailDomains
     codeKey: Buffer
     publicUrl: string
     now: Clock
@@ -94,6 +98,8 @@ export function createEmailAdditions(
 
     async begin({ accountId, email: typed }) {
       const email = normaliseEmail(typed)
+      const judged = await deps.mailDomains.judge(email)
+      if (judged !== 'fine') return refused(judged)
       if (!(await mayMail(accountId, email))) return refused('too-many')
       const owner = await ownerOf(email)
       if (owner === accountId) return refused('yours-already')

@@ -10,9 +10,9 @@ import { createVault } from '../../vault/vault.ts'
 import { createAccounts } from '../accounts.ts'
 import { createClosings } from '../closings.ts'
 import { createEmailLookup } from '../email.ts'
-import { createMailDomains } from '../mail-domains.ts'
 import { createEmailAdditions } from '../email-additions.ts'
 import { createEmails } from '../emails.ts'
+import { createMailDomains } from '../mail-domains.ts'
 import { createSignUps } from '../sign-up-service.ts'
 import { createUnlocks } from '../unlock.ts'
 
@@ -47,6 +47,7 @@ export function createRooms(deps: { db: Knex; notices: Notices; now: Clock }) {
     accounts,
     notices,
     emailLookup,
+    mailDomains: createMailDomains({ resolveMx: undefined }),
     codeKey: deriveKey(root, 'email-addition-codes'),
   })
   return { audit, limits, vault, accounts, signUps, unlocks, closings, emails, emailAdditions }

@@ -32,6 +32,8 @@ export interface Answer {
 
 export interface TestAppOptions {
   readonly closedStep: () => string | undefined
+  /** When the session of the pages below `/account` was signed in to. */
+  readonly authTime?: () => Date
   /** Routers of rooms further up. */
   readonly more?: (kit: { journey: Journey; pages: Pages }) => readonly Router<AppState>[]
 }
@@ -82,7 +84,11 @@ export async function startTestApp(
   )
   koa.use(enter)
   const signedIn: Handler = (ctx, next) => {
-    Object.assign(ctx.state, { sessionUid: SESSION, accountId: visit().accountId })
+    Object.assign(ctx.state, {
+      sessionUid: SESSION,
+      accountId: visit().accountId,
+      authTime: options.authTime?.(),
+    })
     return next()
   }
   koa.use(below('/account', formBody, signedIn, csrf))
