@@ -128,6 +128,10 @@ export async function startTestApp(
 
   return {
     open: (path: string, speak: 'en' | 'es' = 'en') => request(path, speak),
+    async download(path: string, speak: 'en' | 'es' = 'en') {
+      const response = await fetch(origin + path, { headers: { 'Accept-Language': speak } })
+      return { headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
+    },
     /** Opens the page and posts the form that leads to itself. */
     async submit(path: string, fields: Record<string, string>, speak: 'en' | 'es' = 'en') {
       const { page } = await request(path, speak)
