@@ -1,5 +1,5 @@
 import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
-import { Card } from 'shared/ui/card.tsx'
+import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { RadioGroup } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
@@ -30,36 +30,40 @@ export function EmailsPage(props: EmailsProps) {
   return (
     <CentrePage frame={frame} language={language} section="emails" title={t.title}>
       <p>{t.lead}</p>
-      {held.map(({ id, address, primary, confirmedAt }) => (
-        <Card
-          key={id}
-          heading={words(address)}
-          footer={
-            held.length > 1 && (
-              <>
-                {!primary && <AddressLink id={id} page="primary" label={t.makePrimary} of={words(address)} />}
-                <AddressLink id={id} page="removal" label={t.remove} of={words(address)} />
-              </>
-            )
-          }
-        >
-          {primary && (
-            <p>
-              <span class="usa-tag">{t.primary}</span>
-            </p>
-          )}
-          <p>{t.confirmedOn(formatDate(confirmedAt, language))}</p>
-        </Card>
-      ))}
-      {waiting.map(({ id, address }) => (
-        <Card
-          key={id}
-          heading={words(address)}
-          footer={<AddressLink id={id} page="confirmation" label={t.confirm} of={words(address)} />}
-        >
-          <p>{t.waiting}</p>
-        </Card>
-      ))}
+      <CardGrid>
+        {held.map(({ id, address, primary, confirmedAt }) => (
+          <Card
+            key={id}
+            heading={words(address)}
+            footer={
+              held.length > 1 ? (
+                <>
+                  {!primary && (
+                    <AddressLink id={id} page="primary" label={t.makePrimary} of={words(address)} />
+                  )}
+                  <AddressLink id={id} page="removal" label={t.remove} of={words(address)} />
+                </>
+              ) : undefined
+            }
+          >
+            {primary && (
+              <p>
+                <span class="usa-tag">{t.primary}</span>
+              </p>
+            )}
+            <p>{t.confirmedOn(formatDate(confirmedAt, language))}</p>
+          </Card>
+        ))}
+        {waiting.map(({ id, address }) => (
+          <Card
+            key={id}
+            heading={words(address)}
+            footer={<AddressLink id={id} page="confirmation" label={t.confirm} of={words(address)} />}
+          >
+            <p>{t.waiting}</p>
+          </Card>
+        ))}
+      </CardGrid>
       <p>
         {held.length + waiting.length < most ? (
           <LinkButton id="email-add" href={`${EMAILS}/addition`}>

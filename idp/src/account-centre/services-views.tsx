@@ -1,5 +1,5 @@
 import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
-import { Card } from 'shared/ui/card.tsx'
+import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { externalHref } from 'shared/ui/href.ts'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
@@ -37,37 +37,39 @@ export function ServicesPage(props: ServicesProps) {
   return (
     <CentrePage frame={frame} language={language} section="services" title={t.title}>
       <p>{services.length === 0 ? t.none : t.lead}</p>
-      {services.map((service) => (
-        <Card
-          key={service.clientId}
-          heading={service.name}
-          footer={<ServiceActions {...props} service={service} />}
-        >
-          <SummaryList
-            rows={[
-              { term: t.knows, value: scopesInWords(service.shared, language) },
-              ...(service.withheld.length === 0
-                ? []
-                : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
-              ...(service.email === undefined
-                ? []
-                : [
-                    {
-                      term: t.email,
-                      value: shown ? service.email : masked(service.email),
-                      action: (
-                        <a href={`${HERE}/${encodeURIComponent(service.clientId)}/email`}>
-                          {t.changeEmail}
-                          <span class="usa-sr-only"> {service.name}</span>
-                        </a>
-                      ),
-                    },
-                  ]),
-              { term: t.since, value: formatDate(service.since, language) },
-            ]}
-          />
-        </Card>
-      ))}
+      <CardGrid>
+        {services.map((service) => (
+          <Card
+            key={service.clientId}
+            heading={service.name}
+            footer={<ServiceActions {...props} service={service} />}
+          >
+            <SummaryList
+              rows={[
+                { term: t.knows, value: scopesInWords(service.shared, language) },
+                ...(service.withheld.length === 0
+                  ? []
+                  : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
+                ...(service.email === undefined
+                  ? []
+                  : [
+                      {
+                        term: t.email,
+                        value: shown ? service.email : masked(service.email),
+                        action: (
+                          <a href={`${HERE}/${encodeURIComponent(service.clientId)}/email`}>
+                            {t.changeEmail}
+                            <span class="usa-sr-only"> {service.name}</span>
+                          </a>
+                        ),
+                      },
+                    ]),
+                { term: t.since, value: formatDate(service.since, language) },
+              ]}
+            />
+          </Card>
+        ))}
+      </CardGrid>
     </CentrePage>
   )
 }
