@@ -66,6 +66,8 @@ async function bundle(outdir: string): Promise<Record<string, string>> {
       join(styles, 'logo.svg'),
       join(scripts, 'app.ts'),
       join(scripts, 'push-worker.ts'),
+      join(uswds, 'dist/fonts/public-sans/PublicSans-Regular.ttf'),
+      join(uswds, 'dist/fonts/public-sans/PublicSans-Bold.ttf'),
     ],
     outdir,
     entryNames: '[name]-[hash]',
@@ -75,7 +77,7 @@ async function bundle(outdir: string): Promise<Record<string, string>> {
     metafile: true,
     format: 'esm',
     target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
-    loader: { '.svg': 'copy', '.woff2': 'copy' },
+    loader: { '.svg': 'copy', '.woff2': 'copy', '.ttf': 'copy' },
     plugins: [sass],
     logLevel: 'warning',
   })

@@ -6,15 +6,20 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { systemClock } from 'shared/clock.ts'
 import { loadAssets } from 'shared/web/assets.ts'
 import type { Logger } from 'shared/web/log.ts'
+import { createAccountData } from './account-centre/account-data.ts'
 import { createActivity } from './account-centre/activity.ts'
 import { activityRoutes } from './account-centre/activity-routes.ts'
 import { accountClient } from './account-centre/client.ts'
 import { closingRoutes } from './account-centre/closing-routes.tsx'
+import { dataRoutes } from './account-centre/data-routes.ts'
 import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
+import { emailAdditionRoutes } from './account-centre/email-addition-routes.ts'
+import { emailsRoutes } from './account-centre/emails-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
 import { accountPlaces } from './account-centre/places.ts'
 import { questionsRoutes } from './account-centre/questions-routes.ts'
+import { serviceEmailRoutes } from './account-centre/service-email-routes.ts'
 import { servicesRoutes } from './account-centre/services-routes.ts'
 import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -24,6 +29,8 @@ import { confirmEmailRoutes } from './accounts/confirm-email-routes.ts'
 import { confirmLinkRoutes } from './accounts/confirm-link-routes.ts'
 import { detailsRoutes } from './accounts/details-routes.ts'
 import { createEmailLookup } from './accounts/email.ts'
+import { createEmailAdditions } from './accounts/email-additions.ts'
+import { createEmails } from './accounts/emails.ts'
 import { createMailDomains } from './accounts/mail-domains.ts'
 import { screeningRoutes } from './accounts/screening-routes.ts'
 import { createSignUps } from './accounts/sign-up-service.ts'
@@ -63,6 +70,7 @@ import { recoveryCodeRoutes } from './authenticators/recovery-codes/routes.ts'
 import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
 import { secondFactorRoutes } from './authenticators/second-factor-routes.ts'
+import { secondMethodRoutes } from './authenticators/second-method-routes.ts'
 import { totpRoutes } from './authenticators/totp/routes.ts'
 import { createTotps } from './authenticators/totp/service.ts'
 import { createTotpStore } from './authenticators/totp/store.ts'
@@ -173,6 +181,9 @@ export async function createDeps(config: Config, log: Logger) {
   const resolveMx = (domain: string) => resolver.resolveMx(domain)
   const emailLookup = createEmailLookup(keys.derive('email-lookup'))
   const accounts = createAccounts({ db, vault, audit, emailLookup, now, randomUuid: randomUUID })
+  const mailDomains = createMailDomains({
+    resolveMx: config.IDP_CHECK_MAIL_DOMAINS ? resolveMx : undefined,
+  })
   const signUps = createSignUps({
     db,
     accounts,
@@ -181,7 +192,7 @@ export async function createDeps(config: Config, log: Logger) {
     notices,
     keys: { sealing: keys.derive('sign-up'), codes: keys.derive('sign-up-codes') },
     emailLookup,
-    mailDomains: createMailDomains({ resolveMx: config.IDP_CHECK_MAIL_DOMAINS ? resolveMx : undefined }),
+    mailDomains,
     publicUrl,
     now,
     randomBytes,
@@ -206,7 +217,7 @@ export async function createDeps(config: Config, log: Logger) {
   const csrfKey = keys.derive('csrf')
   const pages = createPages({ brand, assets: assets.urls, csrfKey })
 
-  const findAccount = createFindAccount({ accounts, randomBytes })
+  const findAccount = createFindAccount({ accounts, consents, randomBytes })
   const authentications = createAuthentications({ db, now })
   const providers = createProviders({
     keys: signingKeys,
@@ -372,6 +383,23 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
   })
 
+  const activity = createActivity({ db, now })
+  const emails = createEmails({ db, vault, accounts, notices, audit, now })
+  const emailAdditions = createEmailAdditions({
+    db,
+    accounts,
+    vault,
+    audit,
+    limits,
+    notices,
+    emailLookup,
+    mailDomains,
+    codeKey: keys.derive('email-addition-codes'),
+    publicUrl,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
   const closings = createClosings({ db, vault, accounts, notices, audit, publicUrl, now, randomBytes })
   const recoveries = createRecoveries({
     db,
@@ -515,7 +543,7 @@ export async function createDeps(config: Config, log: Logger) {
       },
     },
   ]
-  const setUp = [signIn.setUp, account.add]
+  const setUp = [signIn.setUp, account.add, signIn.secondMethod]
 
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
@@ -593,6 +621,7 @@ export async function createDeps(config: Config, log: Logger) {
     ],
     authenticatorRoutes: [
       changePasswordRoutes({ passwords, pages, places: passwordPlaces }),
+      secondMethodRoutes({ accounts, audit, journey, pages, add: signIn.secondMethod }),
       secondFactorRoutes({
         enrolled,
         pages,
@@ -645,7 +674,38 @@ export async function createDeps(config: Config, log: Logger) {
         requireFresh: fresh,
         pages,
       }),
-      servicesRoutes({ consents, relyingParties, signOutFrom: (of) => signOut.from(of), pages }),
+      servicesRoutes({
+        consents,
+        emails,
+        relyingParties,
+        signOutFrom: (of) => signOut.from(of),
+        pages,
+        now,
+      }),
+      serviceEmailRoutes({ consents, emails, relyingParties, requireFresh: fresh, pages }),
+      emailsRoutes({ accounts, emails, emailAdditions, requireFresh: fresh, pages, now }),
+      emailAdditionRoutes({ emailAdditions, requireFresh: fresh, pages }),
+      dataRoutes({
+        accountData: createAccountData({
+          accounts,
+          emails,
+          emailAdditions,
+          authenticators,
+          enrolled,
+          phoneCodes,
+          consents,
+          devices,
+          activity,
+          relyingParties,
+          now,
+        }),
+        audit,
+        limits,
+        fonts: assets.fonts,
+        brandName: brand.name,
+        requireFresh: fresh,
+        pages,
+      }),
       devicesRoutes({
         devices,
         sessions: accountOpenSessions,
@@ -654,7 +714,7 @@ export async function createDeps(config: Config, log: Logger) {
         browserOf: deviceCookie.browserOf,
         pages,
       }),
-      activityRoutes({ activity: createActivity({ db, now }), relyingParties, pages }),
+      activityRoutes({ activity, relyingParties, pages }),
       methodsRoutes({
         authenticators,
         enrolled,

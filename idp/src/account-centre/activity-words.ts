@@ -22,6 +22,25 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   'terms-accepted': { en: 'You accepted the terms', es: 'Aceptó las condiciones' },
   // Every page that shows a name reads it; the list would hold little else.
   'personal-data-read': 'hidden',
+  'email-addition-begun': {
+    en: 'You asked to add an email address',
+    es: 'Pidió añadir un correo electrónico',
+  },
+  'email-added': { en: 'An email address was added', es: 'Se añadió un correo electrónico' },
+  'email-removed': { en: 'An email address was removed', es: 'Se quitó un correo electrónico' },
+  'email-made-primary': {
+    en: 'Another email address became the primary one',
+    es: 'Otro correo electrónico pasó a ser el principal',
+  },
+  'language-chosen': {
+    en: 'You chose the language of our mail',
+    es: 'Eligió el idioma de nuestros mensajes',
+  },
+  'data-downloaded': { en: 'Your data was downloaded', es: 'Se descargaron sus datos' },
+  'second-method-declined': {
+    en: 'You chose not to add a second sign-in method yet',
+    es: 'Decidió no añadir todavía una segunda manera de iniciar sesión',
+  },
   'password-unlocked': {
     en: 'Sign-in was unlocked with a link from your email',
     es: 'Se desbloqueó el inicio de sesión con un enlace de su correo',
@@ -88,6 +107,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,
+  },
+  'email-chosen': {
+    en: ({ service }) => `You chose which email address ${service} gets`,
+    es: ({ service }) => `Eligió qué correo electrónico recibe ${service}`,
   },
   'consent-withdrawn': {
     en: ({ service }) => `You disconnected ${service}`,

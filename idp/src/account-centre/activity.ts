@@ -20,6 +20,8 @@ export interface Activity {
     readonly entries: readonly ActivityEntry[]
     readonly hasMore: boolean
   }>
+  /** The newest `most` entries, however old. */
+  newest(accountId: string, most: number): Promise<readonly ActivityEntry[]>
 }
 
 export function createActivity({ db, now }: { db: Knex; now: Clock }): Activity {
@@ -36,6 +38,15 @@ export function createActivity({ db, now }: { db: Knex; now: Clock }): Activity 
         .limit(ACTIVITY_PER_PAGE + 1)
         .select('position', 'kind', 'at', 'detail')
       return { entries: rows.slice(0, ACTIVITY_PER_PAGE), hasMore: rows.length > ACTIVITY_PER_PAGE }
+    },
+
+    async newest(accountId, most) {
+      return db('audit_event')
+        .where({ account_id: accountId })
+        .whereIn('kind', [...SHOWN_KINDS])
+        .orderBy('position', 'desc')
+        .limit(most)
+        .select('position', 'kind', 'at', 'detail')
     },
   }
 }

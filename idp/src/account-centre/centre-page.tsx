@@ -7,9 +7,11 @@ import { centreMessages } from './messages.ts'
 const SECTIONS = {
   overview: '/account',
   methods: '/account/sign-in-methods',
+  emails: '/account/emails',
   devices: '/account/devices',
   activity: '/account/activity',
   services: '/account/services',
+  data: '/account/data',
   closing: '/account/closing',
 } as const
 

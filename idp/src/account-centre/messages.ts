@@ -7,9 +7,11 @@ export const centreMessages = translations({
     sections: {
       overview: 'Overview',
       methods: 'Sign-in methods',
+      emails: 'Email addresses',
       devices: 'Browsers and sessions',
       activity: 'Activity',
       services: 'Connected services',
+      data: 'Your data',
       closing: 'Close the account',
     },
     lead: 'One account for every service that accepts it. You decide what each of them learns.',
@@ -34,9 +36,11 @@ export const centreMessages = translations({
     sections: {
       overview: 'Resumen',
       methods: 'Maneras de iniciar sesión',
+      emails: 'Correos electrónicos',
       devices: 'Navegadores y sesiones',
       activity: 'Actividad',
       services: 'Servicios conectados',
+      data: 'Sus datos',
       closing: 'Cerrar la cuenta',
     },
     lead: 'Una cuenta para todos los servicios que la aceptan. Usted decide lo que sabe cada uno.',

@@ -1,4 +1,6 @@
 import Router from '@koa/router'
+import type { Clock } from 'shared/clock.ts'
+import type { EmailAddress, Emails } from '../accounts/emails.ts'
 import type { Consents } from '../consent/consents.ts'
 import { IdpError } from '../errors.ts'
 import type { AppState, Ctx } from '../http/context.ts'
@@ -6,22 +8,25 @@ import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { RelyingParties } from '../relying-parties/relying-parties.ts'
 import { type ConnectedService, DisconnectPage, ServicesPage } from './services-views.tsx'
-import { signedInAccount } from './session.ts'
+import { mayShowDetails, signedInAccount } from './session.ts'
 
 /** The relying parties that know a person: what each has, and the way to take it back. */
 export function servicesRoutes(deps: {
   consents: Pick<Consents, 'ofAccount' | 'withdraw'>
+  emails: Pick<Emails, 'list'>
   relyingParties: Pick<RelyingParties, 'find'>
   /** Ends the tokens and sessions that a relying party holds of an account, and tells it. */
   signOutFrom: (of: { accountId: string; clientId: string }) => Promise<void>
   pages: Pages
+  now: Clock
 }): Router<AppState> {
   const { consents, relyingParties, pages } = deps
   const router = new Router<AppState>({ prefix: '/account/services' })
 
   router.get('/', async (ctx) => {
     const services = await servicesOf(signedInAccount(ctx))
-    pages.show(ctx, (props) => ServicesPage({ ...props, services }))
+    const shown = mayShowDetails(ctx, deps.now())
+    pages.show(ctx, (props) => ServicesPage({ ...props, services, shown }))
   })
 
   router.get('/:clientId/disconnection', async (ctx) => {
@@ -40,8 +45,9 @@ export function servicesRoutes(deps: {
 
   async function servicesOf(accountId: string): Promise<readonly ConnectedService[]> {
     const given = await consents.ofAccount(accountId)
+    const addresses = given.length === 0 ? [] : await deps.emails.list(accountId, 'account-page')
     return Promise.all(
-      given.map(async ({ clientId, shared, withheld, givenAt }) => {
+      given.map(async ({ clientId, shared, withheld, givenAt, emailId }) => {
         const metadata = await relyingParties.find(clientId)
         return {
           clientId,
@@ -50,6 +56,7 @@ export function servicesRoutes(deps: {
           shared,
           withheld,
           since: givenAt,
+          email: shared.includes('email') ? addressFor(emailId, addresses) : undefined,
         }
       }),
     )
@@ -63,4 +70,10 @@ export function servicesRoutes(deps: {
   }
 
   return router
+}
+
+/** The chosen address, or the primary one. */
+function addressFor(chosen: string | undefined, addresses: readonly EmailAddress[]): string | undefined {
+  const email = addresses.find(({ id }) => id === chosen) ?? addresses.find(({ primary }) => primary)
+  return email?.address
 }

@@ -1,11 +1,13 @@
 import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
-import { Card } from 'shared/ui/card.tsx'
+import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { externalHref } from 'shared/ui/href.ts'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatDate } from '../http/dates.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
+import { masked } from './masked.ts'
+import { scopesInWords } from './scopes-in-words.ts'
 import { servicesMessages } from './services-messages.ts'
 
 /** A relying party that the person has shared something with. */
@@ -17,33 +19,57 @@ export interface ConnectedService {
   readonly shared: readonly string[]
   readonly withheld: readonly string[]
   readonly since: Date
+  /** The address it gets, where it gets one. */
+  readonly email?: string | undefined
 }
 
 const HERE = '/account/services'
 
-export function ServicesPage(props: PageProps & { readonly services: readonly ConnectedService[] }) {
-  const { frame, language, services } = props
+interface ServicesProps extends PageProps {
+  readonly services: readonly ConnectedService[]
+  /** Whether addresses stand there in full. */
+  readonly shown: boolean
+}
+
+export function ServicesPage(props: ServicesProps) {
+  const { frame, language, services, shown } = props
   const t = servicesMessages[language]
   return (
     <CentrePage frame={frame} language={language} section="services" title={t.title}>
       <p>{services.length === 0 ? t.none : t.lead}</p>
-      {services.map((service) => (
-        <Card
-          key={service.clientId}
-          heading={service.name}
-          footer={<ServiceActions {...props} service={service} />}
-        >
-          <SummaryList
-            rows={[
-              { term: t.knows, value: scopesInWords(service.shared, language) },
-              ...(service.withheld.length === 0
-                ? []
-                : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
-              { term: t.since, value: formatDate(service.since, language) },
-            ]}
-          />
-        </Card>
-      ))}
+      <CardGrid>
+        {services.map((service) => (
+          <Card
+            key={service.clientId}
+            heading={service.name}
+            footer={<ServiceActions {...props} service={service} />}
+          >
+            <SummaryList
+              rows={[
+                { term: t.knows, value: scopesInWords(service.shared, language) },
+                ...(service.withheld.length === 0
+                  ? []
+                  : [{ term: t.withheld, value: scopesInWords(service.withheld, language) }]),
+                ...(service.email === undefined
+                  ? []
+                  : [
+                      {
+                        term: t.email,
+                        value: shown ? service.email : masked(service.email),
+                        action: (
+                          <a href={`${HERE}/${encodeURIComponent(service.clientId)}/email`}>
+                            {t.changeEmail}
+                            <span class="usa-sr-only"> {service.name}</span>
+                          </a>
+                        ),
+                      },
+                    ]),
+                { term: t.since, value: formatDate(service.since, language) },
+              ]}
+            />
+          </Card>
+        ))}
+      </CardGrid>
     </CentrePage>
   )
 }
@@ -86,9 +112,4 @@ function ServiceActions({ language, service }: PageProps & { readonly service: C
 
 function disconnectHref({ clientId }: ConnectedService): string {
   return `${HERE}/${encodeURIComponent(clientId)}/disconnection`
-}
-
-function scopesInWords(scopes: readonly string[], language: PageProps['language']): string {
-  const words: Readonly<Record<string, string>> = servicesMessages[language].scopes
-  return new Intl.ListFormat(language).format(scopes.map((scope) => words[scope] ?? scope))
 }

@@ -8,16 +8,21 @@ export interface AccountRow {
   readonly language: Language
   readonly created_at: Date
   readonly terms_version: string
+  readonly terms_accepted_at: Date
+  readonly nudged_at: Date | null
 }
 
 export function createAccountStore(db: Db) {
   return {
     async find(accountId: string): Promise<AccountRow | undefined> {
       const { rows } = await db.raw(
-        `select id, state, closes_at, language, created_at, coalesce((
-           select version from terms_acceptance where account_id = account.id
-           order by accepted_at desc, version desc limit 1), '') as terms_version
-         from account where id = ?`,
+        `select account.id, state, closes_at, language, created_at, nudged_at,
+           coalesce(terms.version, '') as terms_version,
+           coalesce(terms.accepted_at, created_at) as terms_accepted_at
+         from account left join lateral (
+           select version, accepted_at from terms_acceptance where account_id = account.id
+           order by accepted_at desc, version desc limit 1) as terms on true
+         where account.id = ?`,
         [accountId],
       )
       return rows[0]
@@ -31,14 +36,20 @@ export function createAccountStore(db: Db) {
       return row?.account_id
     },
 
+    /** With the address that `emailId` names, if it is one of the account's; else with its primary one. */
     async sealedPerson(
       accountId: string,
+      emailId: string | undefined,
     ): Promise<{ profile: Buffer; email: Buffer; updatedAt: Date } | undefined> {
-      return db('account_profile as p')
-        .join('account_email as e', 'e.account_id', 'p.account_id')
-        .where('p.account_id', accountId)
-        .whereNotNull('e.confirmed_at')
-        .first({ profile: 'p.sealed_profile', email: 'e.sealed_address', updatedAt: 'p.updated_at' })
+      const { rows } = await db.raw(
+        `select p.sealed_profile as profile, e.sealed_address as email, p.updated_at as "updatedAt"
+         from account_profile p join account_email e using (account_id)
+         where account_id = :accountId and e.confirmed_at is not null
+           and (e.is_primary or e.id = :emailId)
+         order by e.id = :emailId desc nulls last limit 1`,
+        { accountId, emailId: emailId ?? null },
+      )
+      return rows[0]
     },
 
     async sealedAddresses(accountId: string): Promise<readonly Buffer[]> {
@@ -67,6 +78,7 @@ export function createAccountStore(db: Db) {
       accountId: string
       sealed: Buffer
       fingerprint: Buffer
+      primary: boolean
       now: Date
     }): Promise<boolean> {
       const rows = await db('account_email')
@@ -75,6 +87,7 @@ export function createAccountStore(db: Db) {
           account_id: o.accountId,
           sealed_address: o.sealed,
           fingerprint: o.fingerprint,
+          is_primary: o.primary,
           confirmed_at: o.now,
         })
         .onConflict(db.raw('(fingerprint) where confirmed_at is not null'))
@@ -83,12 +96,31 @@ export function createAccountStore(db: Db) {
       return rows.length === 1
     },
 
-    /** True when this version was not accepted before. */
-    async acceptTerms(o: { accountId: string; version: string; now: Date }): Promise<boolean> {
+    /** True when it was another one before. */
+    async changeLanguage(o: { accountId: string; language: Language }): Promise<boolean> {
+      const changed = await db('account')
+        .where({ id: o.accountId })
+        .andWhereNot({ language: o.language })
+        .update({ language: o.language })
+      return changed === 1
+    },
+
+    async nudged(o: { accountId: string; now: Date }): Promise<void> {
+      await db('account').where({ id: o.accountId }).whereNull('nudged_at').update({ nudged_at: o.now })
+    },
+
+    /** True when this version was not accepted before, or so long ago that it had lapsed. */
+    async acceptTerms(o: {
+      accountId: string
+      version: string
+      now: Date
+      lapsedAt: Date
+    }): Promise<boolean> {
       const rows = await db('terms_acceptance')
         .insert({ account_id: o.accountId, version: o.version, accepted_at: o.now })
         .onConflict(['account_id', 'version'])
-        .ignore()
+        .merge(['accepted_at'])
+        .where('terms_acceptance.accepted_at', '<=', o.lapsedAt)
         .returning('version')
       return rows.length === 1
     },

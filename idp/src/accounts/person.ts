@@ -19,6 +19,8 @@ export type Purpose =
   | 'sign-up'
   | 'unlock'
   | 'password-change'
+  | 'email-addition'
+  | 'data-download'
 
 export interface PersonalData {
   readonly givenName: string
@@ -29,3 +31,6 @@ export interface PersonalData {
   readonly phone?: string
   readonly updatedAt: Date
 }
+
+/** What the vault seals every address of an account under, so that one may move from table to table. */
+export const EMAIL_LABEL = 'email'

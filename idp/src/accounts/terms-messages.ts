@@ -15,6 +15,9 @@ export const termsMessages = translations({
     },
     changedTitle: 'Our terms have changed',
     changedLead: 'Please read them. You need to agree before you go on.',
+    againTitle: 'Please agree to our terms again',
+    againLead:
+      'It has been five years since you agreed to them. Please read them. You need to agree before you go on.',
     agree: 'I agree, continue',
   },
   es: {
@@ -32,6 +35,8 @@ export const termsMessages = translations({
     },
     changedTitle: 'Nuestras condiciones cambiaron',
     changedLead: 'Léalas, por favor. Debe aceptarlas antes de continuar.',
+    againTitle: 'Acepte de nuevo nuestras condiciones',
+    againLead: 'Hace cinco años que las aceptó. Léalas, por favor. Debe aceptarlas antes de continuar.',
     agree: 'Acepto, continuar',
   },
 })

@@ -13,7 +13,7 @@ export function termsRoutes({ pages }: { pages: Pages }): Router<AppState> {
   return router
 }
 
-/** The step of the journey that asks an account to agree to changed terms. */
+/** The step of the journey that asks an account to agree to the terms, changed or five years old. */
 export function changedTermsRoutes(deps: {
   accounts: Accounts
   journey: Journey
@@ -23,11 +23,12 @@ export function changedTermsRoutes(deps: {
   const router = new Router<AppState>({ prefix: '/interaction/:uid' })
   const step = journey.requireStep('terms')
 
-  router.get('/terms', step, (ctx) =>
-    pages.show(ctx, (props) =>
-      ChangedTermsPage({ ...props, action: `${journey.dispatcher(visitOf(ctx))}/terms` }),
-    ),
-  )
+  router.get('/terms', step, async (ctx) => {
+    const account = await accounts.find(accountOf(ctx))
+    const changed = account?.termsVersion !== CURRENT_TERMS
+    const action = `${journey.dispatcher(visitOf(ctx))}/terms`
+    pages.show(ctx, (props) => ChangedTermsPage({ ...props, action, changed }))
+  })
 
   router.post('/terms', step, async (ctx) => {
     await accounts.acceptTerms(accountOf(ctx), CURRENT_TERMS)

@@ -16,18 +16,20 @@ export function TermsPage({ frame, language }: PageProps) {
   )
 }
 
-/** For an account that agreed to an earlier version. */
+/** For an account that agreed to an earlier version, or to this one so long ago that it counts no more. */
 export function ChangedTermsPage({
   frame,
   language,
   csrfToken,
   action,
-}: PageProps & { readonly action: string }) {
+  changed,
+}: PageProps & { readonly action: string; readonly changed: boolean }) {
   const t = termsMessages[language]
+  const title = changed ? t.changedTitle : t.againTitle
   return (
-    <Page frame={frame} title={t.changedTitle}>
-      <h1>{t.changedTitle}</h1>
-      <p>{t.changedLead}</p>
+    <Page frame={frame} title={title}>
+      <h1>{title}</h1>
+      <p>{changed ? t.changedLead : t.againLead}</p>
       <TermsText language={language} />
       <Form action={action} csrfToken={csrfToken}>
         <Button id="terms-agree">{t.agree}</Button>

@@ -58,11 +58,11 @@ export function createUnlocks(deps: {
     async unlock(token, { address }) {
       const [link] = await openLink(token).update({ used_at: now() }).returning('account_id')
       if (link === undefined) return refused('used-or-expired')
-      const person = await accounts.personalData(link.account_id, 'unlock')
-      if (person === undefined) return refused('used-or-expired')
-      const keys = passwordLimitKeys({ email: normaliseEmail(person.email), address })
-      await limits.unlock('password-per-account', keys.account)
-      await limits.unlock('password-per-pair', keys.pair)
+      for (const email of await accounts.addresses(link.account_id, 'unlock')) {
+        const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
+        await limits.unlock('password-per-account', keys.account)
+        await limits.unlock('password-per-pair', keys.pair)
+      }
       await audit.record({ kind: 'password-unlocked', accountId: link.account_id })
       return ok()
     },

@@ -8,6 +8,13 @@ export type AuditKind =
   | 'email-confirmed'
   | 'terms-accepted'
   | 'personal-data-read'
+  | 'email-addition-begun'
+  | 'email-added'
+  | 'email-removed'
+  | 'email-made-primary'
+  | 'language-chosen'
+  | 'data-downloaded'
+  | 'second-method-declined'
   | 'password-unlocked'
   // authenticators
   | 'authenticator-added'
@@ -31,6 +38,7 @@ export type AuditKind =
   | 'consent-given'
   | 'consent-denied'
   | 'consent-withdrawn'
+  | 'email-chosen'
   // sessions
   | 'signed-in'
   | 'signed-out'

@@ -4,6 +4,7 @@ import { digest } from 'shared/crypto/seal.ts'
 import type { Db } from '../vault/db.ts'
 import type { AuthenticationEvent } from './assurance.ts'
 import type { Method } from './authenticator.ts'
+import type { SignInHistory } from './second-method.ts'
 
 /**
  * The record of every successful use of an authenticator, by the occasion it was for (an interaction's uid) and,
@@ -25,6 +26,8 @@ export interface Authentications {
    * out proves nothing from then on in interactions that are still under way.
    */
   during(of: { occasion: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
+  /** How often, and since when, an account has signed in: visits that ended in a session count. */
+  historyOf(accountId: string): Promise<SignInHistory>
   /** The interaction ended in this session: its events are the session's from now on. */
   adopt(of: { occasion: string; sessionUid: string }): Promise<void>
 }
@@ -61,6 +64,14 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         authenticatorId: row.authenticator_id ?? undefined,
         at: row.at,
       }))
+    },
+
+    async historyOf(accountId) {
+      const row = await db('authentication_event')
+        .where({ account_id: accountId })
+        .whereNotNull('session')
+        .first(db.raw('min(at) as first, count(distinct interaction)::int as sign_ins'))
+      return { firstSignIn: row.first ?? undefined, signIns: row.sign_ins }
     },
 
     async adopt({ occasion, sessionUid }) {

@@ -5,6 +5,8 @@ export interface Consent {
   readonly shared: readonly string[]
   readonly withheld: readonly string[]
   readonly givenAt: Date
+  /** The e-mail address its owner chose for this relying party; none: the primary one. */
+  readonly emailId?: string
 }
 
 /** One attribute as the consent page shows it: by scope, with the very value that would be shared. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
 import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
 import { type Consent, isLapsed, lapsedBefore } from './consent.ts'
@@ -9,6 +10,17 @@ export interface Consents {
   find(accountId: string, clientId: string): Promise<Consent | undefined>
   /** Every consent a person has given and not withdrawn, lapsed ones included; the newest first. */
   ofAccount(accountId: string): Promise<readonly (Consent & { readonly clientId: string })[]>
+  /**
+   * Chooses which address the relying party gets, from its next sign-in on. `unknown`: no such consent. An address of
+   * somebody else cannot be chosen: the foreign key bars it.
+   */
+  chooseEmail(choice: {
+    accountId: string
+    clientId: string
+    emailId: string | undefined
+  }): Promise<Result<undefined, 'unknown'>>
+  /** The address chosen for a relying party, lapsed consents included; none: the primary one. */
+  emailIdFor(accountId: string, clientId: string): Promise<string | undefined>
   /** Takes a consent back, and tells the owner. The relying party is asked about nothing: it is told elsewhere. */
   withdraw(of: { accountId: string; clientId: string; service: string }): Promise<void>
   /**
@@ -27,23 +39,33 @@ export interface Consents {
 export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: Clock }): Consents {
   return {
     async find(accountId, clientId) {
-      const row = await deps
-        .db('consent')
-        .where({ account_id: accountId, client_id: clientId })
-        .first('shared', 'withheld', 'given_at')
+      const row = await deps.db('consent').where({ account_id: accountId, client_id: clientId }).first()
       if (row === undefined) return undefined
-      const consent: Consent = { shared: row.shared, withheld: row.withheld, givenAt: row.given_at }
+      const consent = consentOf(row)
       return isLapsed(consent, deps.now()) ? undefined : consent
     },
 
     async ofAccount(accountId) {
       const rows = await deps.db('consent').where({ account_id: accountId }).orderBy('given_at', 'desc')
-      return rows.map((row) => ({
-        clientId: row.client_id,
-        shared: row.shared,
-        withheld: row.withheld,
-        givenAt: row.given_at,
-      }))
+      return rows.map((row) => ({ clientId: row.client_id, ...consentOf(row) }))
+    },
+
+    async chooseEmail({ accountId, clientId, emailId }) {
+      const chosen = await deps
+        .db('consent')
+        .where({ account_id: accountId, client_id: clientId })
+        .update({ email_id: emailId ?? null })
+      if (chosen === 0) return refused('unknown')
+      await deps.audit.record({ kind: 'email-chosen', accountId, detail: { clientId } })
+      return ok()
+    },
+
+    async emailIdFor(accountId, clientId) {
+      const row = await deps
+        .db('consent')
+        .where({ account_id: accountId, client_id: clientId })
+        .first('email_id')
+      return row?.email_id ?? undefined
     },
 
     async withdraw({ accountId, clientId, service }) {
@@ -89,3 +111,19 @@ const GIVE = `
     withheld = case when c.given_at < :lapsed then excluded.withheld else
       array(select unnest(c.withheld) except select unnest(excluded.shared) union select unnest(excluded.withheld)) end,
     given_at = excluded.given_at`
+
+function consentOf(row: ConsentRow): Consent {
+  return {
+    shared: row.shared,
+    withheld: row.withheld,
+    givenAt: row.given_at,
+    ...(row.email_id === null ? {} : { emailId: row.email_id }),
+  }
+}
+
+interface ConsentRow {
+  readonly shared: readonly string[]
+  readonly withheld: readonly string[]
+  readonly given_at: Date
+  readonly email_id: string | null
+}

@@ -36,7 +36,9 @@ export function consentRoutes(deps: {
   const path = (ctx: Ctx, page: string) => `/interaction/${visitOf(ctx).uid}/${page}`
 
   const person = async (ctx: Ctx) => {
-    const found = await accounts.personalData(accountOf(ctx), 'consent-page')
+    const accountId = accountOf(ctx)
+    const emailId = await consents.emailIdFor(accountId, visitOf(ctx).relyingParty.clientId)
+    const found = await accounts.personalData(accountId, 'consent-page', { emailId })
     if (found === undefined) throw new Error('An account without personal data')
     return found
   }

@@ -26,6 +26,8 @@ export interface Devices {
   list(accountId: string, browser: Browser): Promise<readonly DeviceView[]>
   /** The sign-in that each session was last confirmed with, by the digest of the session's uid in hexadecimal. */
   ofSessions(accountId: string, sessions: readonly string[]): Promise<ReadonlyMap<string, SessionOrigin>>
+  /** The sign-ins of the last 90 days, at most 500, the newest first. */
+  signIns(accountId: string): Promise<readonly PastSignIn[]>
   /** The browser and address of the newest sign-in. */
   newest(accountId: string): Promise<{ deviceId: string; address: string } | undefined>
   /** Disowns a browser, inside the caller's transaction. */
@@ -70,6 +72,14 @@ export interface DeviceView {
   readonly disavowed: boolean
   /** The browser that is looking at the list. */
   readonly current: boolean
+}
+
+export interface PastSignIn {
+  readonly at: Date
+  readonly relyingParty: string
+  readonly name: BrowserName
+  readonly networkAddress: string
+  readonly place?: PlaceName
 }
 
 export interface SessionOrigin {
@@ -207,6 +217,23 @@ export function createDevices(deps: {
       return new Map(origins)
     },
 
+    async signIns(accountId) {
+      const rows = await store.signIns(accountId, MOST_SIGN_INS)
+      return Promise.all(
+        rows.map(async (row) => {
+          const networkAddress = await addressOf(accountId, row)
+          const place = places.find(networkAddress)
+          return {
+            at: row.at,
+            relyingParty: row.relying_party,
+            name: nameIn(await summaryOf(accountId, row)),
+            networkAddress,
+            ...(place === undefined ? {} : { place: placeName(place) }),
+          }
+        }),
+      )
+    },
+
     async newest(accountId) {
       const signIn = await store.newestSignIn(accountId)
       if (signIn === undefined) return undefined
@@ -230,6 +257,8 @@ export function createDevices(deps: {
     return JSON.parse(text.toString())
   }
 }
+
+const MOST_SIGN_INS = 500
 
 interface Summary extends BrowserName {
   readonly place?: PlaceName

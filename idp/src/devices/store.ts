@@ -109,6 +109,16 @@ export function createDeviceStore(db: Db) {
       return db('sign_in').where({ account_id: accountId }).orderBy('at', 'desc').first()
     },
 
+    /** The newest first, with the browser each was made with. */
+    async signIns(accountId: string, most: number): Promise<readonly (SignInRow & DeviceRow)[]> {
+      return db('device')
+        .join('sign_in', 'device.id', 'sign_in.device_id')
+        .where('sign_in.account_id', accountId)
+        .orderBy('sign_in.at', 'desc')
+        .limit(most)
+        .select('device.*', 'sign_in.*')
+    },
+
     /** Countries its owner signed in from, as far back as sign-ins and browsers are kept. */
     async countries(accountId: string): Promise<readonly string[]> {
       const { rows } = await db.raw(

@@ -29,6 +29,7 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'sign_in_hold', column: 'begun_at', keepFor: days(1) },
   { table: 'disavowal_link', column: 'expires_at', keepFor: 0 },
   { table: 'disavowed_network', column: 'at', keepFor: days(90) },
+  { table: 'email_addition', column: 'expires_at', keepFor: 0 },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -1,11 +1,12 @@
 import { after, type Clock, hours } from 'shared/clock.ts'
-import type { Accounts } from '../accounts/accounts.ts'
+import type { Account, Accounts } from '../accounts/accounts.ts'
 import type { SignUpState, SignUps } from '../accounts/sign-up-service.ts'
-import { CURRENT_TERMS } from '../accounts/terms.ts'
+import { areTermsAccepted } from '../accounts/terms.ts'
 import { type Assurance, type AuthenticationEvent, assurance } from '../authenticators/assurance.ts'
 import type { Authentications } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
 import { resistsPhishing } from '../authenticators/registry.ts'
+import { isTimeForSecondMethod } from '../authenticators/second-method.ts'
 import type { Browser } from '../devices/browser.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
 import type { Recoveries } from '../recovery/recoveries.ts'
@@ -130,12 +131,18 @@ export function createFactsLoader(deps: {
     if (account === undefined) return undefined
     return {
       createdAt: account.createdAt,
-      termsAccepted: account.termsVersion === CURRENT_TERMS,
+      termsAccepted: areTermsAccepted(account, deps.now()),
       closing: account.state === 'closing',
       secondFactors: methods.kinds.length,
       phishingResistant: methods.kinds.some(resistsPhishing),
       recoveryCodes: methods.recoveryCodes,
+      needsSecondMethod: methods.kinds.length === 1 && (await isTimeToAsk(account)),
     }
+  }
+
+  async function isTimeToAsk(account: Account): Promise<boolean> {
+    if (account.nudgedAt !== undefined) return false
+    return isTimeForSecondMethod(await deps.authentications.historyOf(account.accountId), deps.now())
   }
 }
 

@@ -8,6 +8,7 @@ export function signInPlaces(journey: Journey): {
   setUp: Place
   recoveryCodes: Place
   newPassword: Place
+  secondMethod: Place
 } {
   const place = (step: string, below: string, back: string): Place => ({
     prefix: `/interaction/:uid${below}`,
@@ -16,13 +17,14 @@ export function signInPlaces(journey: Journey): {
     accountId: accountOf,
     occasion: (ctx) => visitOf(ctx).uid,
     done: (ctx) => seeOther(ctx, journey.dispatcher(visitOf(ctx))),
-    signingUp: step !== 'second-factor' && step !== 'new-password',
+    signingUp: step === 'second-factor-setup' || step === 'recovery-codes',
     back: (ctx) => `${journey.dispatcher(visitOf(ctx))}${back}`,
   })
   return {
     enter: place('second-factor', '/second-factor', '/second-factor/ways'),
     setUp: place('second-factor-setup', '/second-factor-setup', '/second-factor-setup'),
     recoveryCodes: place('recovery-codes', '', ''),
+    secondMethod: place('second-method', '/second-method/add', '/second-method'),
     newPassword: place('new-password', '/new-password', '/recovery-departure'),
   }
 }

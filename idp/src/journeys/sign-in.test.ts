@@ -23,6 +23,7 @@ const account = {
   secondFactors: 1,
   phishingResistant: false,
   recoveryCodes: 'saved',
+  needsSecondMethod: false,
 } as const
 const unphishable = { ial: 1, aal: 2, phishingResistant: true } as const
 
@@ -176,6 +177,26 @@ describe('the next step', () => {
       { ...stranger, account, aal: 1, recoveryHold: { ...byQuestions, answered: true, passwordGiven: true } },
       'second-factor-replacement',
     ],
+    [
+      'long enough with one method: whether to add another, last of all',
+      { ...stranger, account: { ...account, needsSecondMethod: true }, aal: 2 },
+      'second-method',
+    ],
+    [
+      'but not before recovery codes',
+      { ...stranger, account: { ...account, needsSecondMethod: true, recoveryCodes: 'unsaved' }, aal: 2 },
+      'recovery-codes',
+    ],
+    [
+      'and not to whom a password was enough',
+      {
+        ...stranger,
+        account: { ...account, needsSecondMethod: true },
+        aal: 1,
+        wanted: { ial: 1, aal: 1 },
+      },
+      undefined,
+    ],
     ['everything settled', { ...stranger, account, aal: 2 }, undefined],
   ])('%s', (_, facts, step) => {
     expect(nextStep(SIGN_IN, facts)).toBe(step)
@@ -240,6 +261,12 @@ describe('visiting a page by its address', () => {
     const held = { ...stranger, account, aal: 1, held: true } as const
     const open = SIGN_IN.filter(({ name }) => mayVisit(SIGN_IN, held, name)).map(({ name }) => name)
     expect(open).toEqual(['sign-in', 'held'])
+  })
+
+  test('another method cannot be added by whoever has not shown the one there is', () => {
+    const facts = { ...stranger, account: { ...account, needsSecondMethod: true }, aal: 1 } as const
+    expect(mayVisit(SIGN_IN, facts, 'second-method')).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...facts, wanted: { ial: 1, aal: 1 } }, 'second-method')).toBe(false)
   })
 
   test('a second factor cannot be added past an existing one that was not used', () => {

@@ -18,6 +18,8 @@ export interface SignInFacts {
     /** Whether one of them resists phishing. */
     readonly phishingResistant: boolean
     readonly recoveryCodes: 'none' | 'unsaved' | 'saved'
+    /** One second factor for long enough, and not yet asked whether to add another. */
+    readonly needsSecondMethod: boolean
   }
   /** The person followed the link of a forgotten password: who they say they are, they have not shown yet. */
   readonly recovering: boolean
@@ -64,6 +66,7 @@ export type SignInStep =
   | 'phishing-resistant'
   | 'recovery-codes'
   | 'remember-browser'
+  | 'second-method'
 
 const signingUp = (facts: SignInFacts) => facts.signUp !== undefined && facts.account === undefined
 const needsSecondFactor = (facts: SignInFacts) => facts.account !== undefined && facts.wanted.aal === 2
@@ -136,6 +139,12 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     name: 'remember-browser',
     applies: (f) => f.account !== undefined && f.aal === 2 && f.wanted.aal === 1 && !f.browserRemembered,
     done: (f) => f.rememberAnswered,
+  },
+  {
+    // Whoever has not shown the factor they have must not add another.
+    name: 'second-method',
+    applies: (f) => f.aal === 2,
+    done: (f) => f.account?.needsSecondMethod !== true,
   },
 ]
 

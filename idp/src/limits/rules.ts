@@ -21,6 +21,8 @@ export type LimitName =
   | 'hold-mail'
   | 'recovery-hold'
   | 'security-questions'
+  | 'email-addition'
+  | 'data-download'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -83,4 +85,8 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'phone-sends-per-account': { kind: 'window', uses: 20, per: hours(1) },
   'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10) },
   'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
+  // An account has twelve addresses at most; more mail than this is sent to annoy somebody.
+  'email-addition': { kind: 'window', uses: 30, per: hours(24) },
+  // A document is laid out while everybody waits.
+  'data-download': { kind: 'window', uses: 10, per: hours(1) },
 }

@@ -89,6 +89,14 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.signInHeld(brand, { ...notice, ...signInWords(notice) })
     case 'sign-in-disavowed':
       return t.signInDisavowed(brand)
+    case 'confirm-added-email':
+      return t.confirmAddedEmail(brand, notice)
+    case 'email-added-elsewhere':
+      return t.emailAddedElsewhere(brand)
+    case 'email-added':
+      return t.emailAdded(brand, notice)
+    case 'email-removed':
+      return t.emailRemoved(brand, notice)
     default:
       return unreachable(notice)
   }

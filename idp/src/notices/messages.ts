@@ -56,6 +56,10 @@ interface NoticeWords {
   readonly unusualSignIn: (brand: string, values: SignIn) => Letter
   readonly signInHeld: (brand: string, values: SignIn & { releaseLink: string; minutes: number }) => Letter
   readonly signInDisavowed: (brand: string) => Letter
+  readonly confirmAddedEmail: (brand: string, values: Confirm) => Letter
+  readonly emailAddedElsewhere: (brand: string) => Letter
+  readonly emailAdded: (brand: string, values: { address: string }) => Letter
+  readonly emailRemoved: (brand: string, values: { address: string }) => Letter
 }
 
 export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
@@ -297,6 +301,37 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'If you did not do this yourself, somebody can read your mail. Change the password of your mailbox first.',
       ],
     }),
+    confirmAddedEmail: (brand, { code, link, minutes }) => ({
+      subject: `Confirm this email address for your ${brand} account`,
+      before: [
+        'Somebody, we hope you, wants to add this email address to their account.',
+        `Type this code on the page you have open. It works for ${minutes} minutes.`,
+      ],
+      code,
+      action: { label: 'Or confirm with this link', href: link },
+      after: [
+        'The link works once, for 24 hours, in any browser where you sign in to that account.',
+        'If you did not ask for this, do nothing: without your confirmation the address is not added.',
+      ],
+    }),
+    emailAddedElsewhere: (brand) => ({
+      subject: `Your email address was not added to another ${brand} account`,
+      before: [
+        'Somebody tried to add this email address to another account. It belongs to your account, so nothing was changed.',
+        'If it was you: an address can belong to one account only. To move it, remove it from this account first.',
+      ],
+      after: ['If it was not you, you do not need to do anything. Your account is safe.'],
+    }),
+    emailAdded: (brand, { address }) => ({
+      subject: `An email address was added to your ${brand} account`,
+      before: [`${address} now belongs to your account. You can sign in with it.`],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    emailRemoved: (brand, { address }) => ({
+      subject: `An email address was removed from your ${brand} account`,
+      before: [`${address} no longer belongs to your account. You cannot sign in with it any more.`],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
   },
   es: {
     closing: (brand) =>
@@ -537,6 +572,37 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
         'Si usa la contraseña anterior en algún otro sitio, cámbiela también allí.',
         'Si no lo hizo usted, alguien puede leer su correo. Cambie primero la contraseña de su buzón.',
       ],
+    }),
+    confirmAddedEmail: (brand, { code, link, minutes }) => ({
+      subject: `Confirme este correo electrónico para su cuenta de ${brand}`,
+      before: [
+        'Alguien, esperamos que usted, quiere añadir este correo electrónico a su cuenta.',
+        `Escriba este código en la página que tiene abierta. Sirve durante ${minutes} minutos.`,
+      ],
+      code,
+      action: { label: 'O confirme con este enlace', href: link },
+      after: [
+        'El enlace sirve una sola vez, durante 24 horas, en cualquier navegador donde inicie sesión en esa cuenta.',
+        'Si usted no lo pidió, no haga nada: sin su confirmación no se añade el correo.',
+      ],
+    }),
+    emailAddedElsewhere: (brand) => ({
+      subject: `Su correo electrónico no se añadió a otra cuenta de ${brand}`,
+      before: [
+        'Alguien intentó añadir este correo electrónico a otra cuenta. Pertenece a la suya, así que no se cambió nada.',
+        'Si fue usted: un correo solo puede pertenecer a una cuenta. Para pasarlo a otra, quítelo primero de esta.',
+      ],
+      after: ['Si no fue usted, no tiene que hacer nada. Su cuenta está segura.'],
+    }),
+    emailAdded: (brand, { address }) => ({
+      subject: `Se añadió un correo electrónico a su cuenta de ${brand}`,
+      before: [`${address} ahora pertenece a su cuenta. Puede iniciar sesión con él.`],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    emailRemoved: (brand, { address }) => ({
+      subject: `Se quitó un correo electrónico de su cuenta de ${brand}`,
+      before: [`${address} ya no pertenece a su cuenta. Ya no puede iniciar sesión con él.`],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
     }),
   },
 }

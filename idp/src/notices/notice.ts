@@ -49,6 +49,10 @@ export const noticeSchema = z
       z.object({ kind: z.literal('unusual-sign-in'), ...signInOrigin }),
       z.object({ kind: z.literal('sign-in-held'), ...signInOrigin, releaseLink: link, minutes }),
       z.object({ kind: z.literal('sign-in-disavowed') }),
+      z.object({ kind: z.literal('confirm-added-email'), code: z.string(), link, minutes }),
+      z.object({ kind: z.literal('email-added-elsewhere') }),
+      z.object({ kind: z.literal('email-added'), address: z.email() }),
+      z.object({ kind: z.literal('email-removed'), address: z.email() }),
     ]),
   )
 

@@ -3,6 +3,7 @@ import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { levelOf } from 'shared/protocol/acr.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Consents } from '../consent/consents.ts'
 
 /** Claims by scope (OpenID Connect Core §5.4), and what every ID token says about the sign-in (SP 800-63C-4 §4.9). */
 export const CLAIMS = {
@@ -44,7 +45,11 @@ function parsed(parameter: unknown): unknown {
  * Accounts as oidc-provider sees them. Personal data is read only when a claim that needs it is asked, through the
  * one module that audits why.
  */
-export function createFindAccount(deps: { accounts: Accounts; randomBytes: RandomBytes }): FindAccount {
+export function createFindAccount(deps: {
+  accounts: Pick<Accounts, 'find' | 'personalData'>
+  consents: Pick<Consents, 'emailIdFor'>
+  randomBytes: RandomBytes
+}): FindAccount {
   return async (ctx, accountId) => {
     const account = await deps.accounts.find(accountId)
     if (account === undefined || account.state !== 'active') return undefined
@@ -60,7 +65,9 @@ export function createFindAccount(deps: { accounts: Accounts; randomBytes: Rando
               }
             : {}
         if (!asksForPersonalData(scope, Object.keys(claims ?? {}))) return { sub: accountId, ...about }
-        const person = await deps.accounts.personalData(accountId, 'claims')
+        const clientId = ctx.oidc.client?.clientId
+        const emailId = clientId && (await deps.consents.emailIdFor(accountId, clientId))
+        const person = await deps.accounts.personalData(accountId, 'claims', { emailId })
         if (person === undefined) return { sub: accountId, ...about }
         return {
           sub: accountId,

@@ -11,6 +11,8 @@ const FILES = {
   'logo-4.svg': '<svg/>',
   'push-worker-3.js': 'w()',
   'Sans-5.woff2': 'font',
+  'Sans-6.ttf': 'regular',
+  'Sans-7.ttf': 'bold',
   'inputs.sha256': 'not for the world',
   'manifest.json': JSON.stringify({
     'app.css': 'app-1.css',
@@ -18,6 +20,8 @@ const FILES = {
     'icon.svg': 'icon-3.svg',
     'logo.svg': 'logo-4.svg',
     'push-worker.js': 'push-worker-3.js',
+    'PublicSans-Regular.ttf': 'Sans-6.ttf',
+    'PublicSans-Bold.ttf': 'Sans-7.ttf',
   }),
 }
 
@@ -49,6 +53,12 @@ describe('loadAssets', () => {
     expect(find('/assets/Sans-5.woff2')?.type).toBe('font/woff2')
     expect(find('/assets/icon-3.svg')?.etag).toBe(find('/assets/logo-4.svg')?.etag)
     expect(find('/assets/icon-3.svg')?.etag).not.toBe(find('/assets/app-1.css')?.etag)
+  })
+
+  it('has the fonts of documents at hand, and serves them to nobody', async () => {
+    const { fonts, find } = await loadAssets(directory)
+    expect([fonts.regular.toString(), fonts.bold.toString()]).toEqual(['regular', 'bold'])
+    expect(find('/assets/Sans-6.ttf')).toBeUndefined()
   })
 
   it.each([

@@ -13,6 +13,12 @@ export interface AssetUrls {
   readonly pushWorker: string
 }
 
+/** TrueType files. */
+export interface DocumentFonts {
+  readonly regular: Buffer
+  readonly bold: Buffer
+}
+
 export interface Asset {
   readonly body: Buffer
   readonly type: string
@@ -21,6 +27,8 @@ export interface Asset {
 
 export interface Assets {
   readonly urls: AssetUrls
+  /** For documents that are not web pages. */
+  readonly fonts: DocumentFonts
   /** The file at a request path such as `/assets/app-3f2a.css`; undefined when there is none. */
   find(path: string): Asset | undefined
 }
@@ -43,6 +51,8 @@ const manifestSchema = z.object({
   'icon.svg': z.string(),
   'logo.svg': z.string(),
   'push-worker.js': z.string(),
+  'PublicSans-Regular.ttf': z.string(),
+  'PublicSans-Bold.ttf': z.string(),
 })
 
 /**
@@ -63,6 +73,7 @@ export async function loadAssets(directory: string): Promise<Assets> {
       etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
     })
   }
+  const fileOf = (name: keyof typeof manifest) => readFile(join(directory, manifest[name]))
   const urlOf = (name: keyof typeof manifest) => {
     const url = PREFIX + manifest[name]
     if (!files.has(url)) throw new Error(`The built assets lack ${manifest[name]}: run \`npm run assets\``)
@@ -76,6 +87,7 @@ export async function loadAssets(directory: string): Promise<Assets> {
       script: urlOf('app.js'),
       pushWorker: urlOf('push-worker.js'),
     },
+    fonts: { regular: await fileOf('PublicSans-Regular.ttf'), bold: await fileOf('PublicSans-Bold.ttf') },
     find: (path) => files.get(path),
   }
 }

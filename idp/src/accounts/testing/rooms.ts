@@ -10,6 +10,8 @@ import { createVault } from '../../vault/vault.ts'
 import { createAccounts } from '../accounts.ts'
 import { createClosings } from '../closings.ts'
 import { createEmailLookup } from '../email.ts'
+import { createEmailAdditions } from '../email-additions.ts'
+import { createEmails } from '../emails.ts'
 import { createMailDomains } from '../mail-domains.ts'
 import { createSignUps } from '../sign-up-service.ts'
 import { createUnlocks } from '../unlock.ts'
@@ -38,5 +40,15 @@ export function createRooms(deps: { db: Knex; notices: Notices; now: Clock }) {
   })
   const unlocks = createUnlocks({ ...common, accounts })
   const closings = createClosings({ ...common, vault, accounts, notices })
-  return { audit, limits, vault, accounts, signUps, unlocks, closings }
+  const emails = createEmails({ ...common, vault, accounts, notices })
+  const emailAdditions = createEmailAdditions({
+    ...common,
+    vault,
+    accounts,
+    notices,
+    emailLookup,
+    mailDomains: createMailDomains({ resolveMx: undefined }),
+    codeKey: deriveKey(root, 'email-addition-codes'),
+  })
+  return { audit, limits, vault, accounts, signUps, unlocks, closings, emails, emailAdditions }
 }

@@ -19,6 +19,8 @@ import { type CodeRow, type PhoneStore, type Refusal, SLOTS } from './store.ts'
 export interface PhoneCodes {
   /** The phones of an account. */
   list(accountId: string): Promise<readonly PhoneView[]>
+  /** The numbers in full, for their owner's eyes: E.164 by the phone's id. */
+  numbers(accountId: string): Promise<ReadonlyMap<string, string>>
   /**
    * Sends a code to a number (E.164) that may become an authenticator. The reason it was refused for may be the kind
    * of line; where the vendor does not say that in time, the code waits until it does.
@@ -92,6 +94,14 @@ export function createPhoneCodes(deps: {
           masked: maskNumber(await openNumber(accountId, id, sealedNumber)),
         })),
       )
+    },
+
+    async numbers(accountId) {
+      const phones = await store.find(accountId)
+      const numbers = phones.map(
+        async ({ id, sealedNumber }) => [id, await openNumber(accountId, id, sealedNumber)] as const,
+      )
+      return new Map(await Promise.all(numbers))
     },
 
     async beginSetUp(asked) {

@@ -32,6 +32,8 @@ export interface Answer {
 
 export interface TestAppOptions {
   readonly closedStep: () => string | undefined
+  /** When the session of the pages below `/account` was signed in to. */
+  readonly authTime?: () => Date
   /** Routers of rooms further up. */
   readonly more?: (kit: { journey: Journey; pages: Pages }) => readonly Router<AppState>[]
 }
@@ -82,7 +84,11 @@ export async function startTestApp(
   )
   koa.use(enter)
   const signedIn: Handler = (ctx, next) => {
-    Object.assign(ctx.state, { sessionUid: SESSION, accountId: visit().accountId })
+    Object.assign(ctx.state, {
+      sessionUid: SESSION,
+      accountId: visit().accountId,
+      authTime: options.authTime?.(),
+    })
     return next()
   }
   koa.use(below('/account', formBody, signedIn, csrf))
@@ -122,6 +128,10 @@ export async function startTestApp(
 
   return {
     open: (path: string, speak: 'en' | 'es' = 'en') => request(path, speak),
+    async download(path: string, speak: 'en' | 'es' = 'en') {
+      const response = await fetch(origin + path, { headers: { 'Accept-Language': speak } })
+      return { headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
+    },
     /** Opens the page and posts the form that leads to itself. */
     async submit(path: string, fields: Record<string, string>, speak: 'en' | 'es' = 'en') {
       const { page } = await request(path, speak)
