@@ -1,5 +1,4 @@
 import { Button, LinkButton } from 'shared/ui/button.tsx'
-import { Card } from 'shared/ui/card.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
@@ -36,38 +35,30 @@ export function LostSecondFactorPage(props: LostProps) {
       <p class="lede">{t.lostLead}</p>
       {hold !== undefined && <OpenHold hold={hold} language={language} />}
       {recoveryCodesLeft > 0 && (
-        <Card
-          heading={t.codeHeading}
-          footer={
-            <LinkButton id="lost-use-recovery-code" href={`${interaction}/second-factor/recovery-code`}>
-              {t.codeAction}
-            </LinkButton>
-          }
-        >
+        <section>
+          <h2>{t.codeHeading}</h2>
           <p>{t.codeLead(recoveryCodesLeft)}</p>
-        </Card>
+          <LinkButton id="lost-use-recovery-code" href={`${interaction}/second-factor/recovery-code`}>
+            {t.codeAction}
+          </LinkButton>
+        </section>
       )}
       {kinds.length > 1 && (
-        <Card
-          heading={t.otherHeading}
-          footer={
-            <LinkButton
-              id="lost-use-other"
-              href={`${interaction}/second-factor/ways`}
-              variant={recoveryCodesLeft > 0 ? 'secondary' : 'primary'}
-            >
-              {t.otherAction}
-            </LinkButton>
-          }
-        >
+        <section>
+          <h2>{t.otherHeading}</h2>
           <p>{t.otherLead}</p>
-        </Card>
+          <LinkButton
+            id="lost-use-other"
+            href={`${interaction}/second-factor/ways`}
+            variant={recoveryCodesLeft > 0 ? 'secondary' : 'primary'}
+          >
+            {t.otherAction}
+          </LinkButton>
+        </section>
       )}
       {hold === undefined && (
-        <Card
-          heading={t.holdHeading}
-          footer={<AskForHold interaction={interaction} csrfToken={csrfToken} language={language} by={by} />}
-        >
+        <section>
+          <h2>{t.holdHeading}</h2>
           <p>
             {t.holdLead} {by === 'password' && t.holdLeadPassword}
           </p>
@@ -75,11 +66,13 @@ export function LostSecondFactorPage(props: LostProps) {
           {by === 'questions' && <p>{t.withQuestions}</p>}
           {by === 'no-questions' && <p id="hold-no-questions">{t.withoutQuestions}</p>}
           {by === 'password-first' && <p>{t.passwordFirst}</p>}
-        </Card>
+          <AskForHold interaction={interaction} csrfToken={csrfToken} language={language} by={by} />
+        </section>
       )}
-      <Card heading={t.proofHeading}>
+      <section>
+        <h2>{t.proofHeading}</h2>
         <p>{t.proofLead}</p>
-      </Card>
+      </section>
       <ul class="usa-list usa-list--unstyled">
         <li>
           <a href={interaction}>{t.back}</a>

@@ -84,18 +84,16 @@ export function SignInPage({
         language={language}
         options={passkeyOptions}
       />
-      <ul class="usa-list usa-list--unstyled">
-        <li>
-          <a id="forgot-password" href={`${interaction}/forgot-password`}>
-            {t.forgot}
-          </a>
-        </li>
-        <li>
-          <a id="sign-in-help" href={helpHref}>
-            {t.help}
-          </a>
-        </li>
-      </ul>
+      <p>
+        <a id="forgot-password" href={`${interaction}/forgot-password`}>
+          {t.forgot}
+        </a>
+      </p>
+      <p>
+        <a id="sign-in-help" href={helpHref}>
+          {t.help}
+        </a>
+      </p>
       <h2>{t.newHere}</h2>
       <Form action={`${interaction}/sign-up`} csrfToken={csrfToken}>
         <Button id="create-account" variant="secondary" full>
