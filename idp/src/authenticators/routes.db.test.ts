@@ -131,6 +131,15 @@ describe('signing in', () => {
     expect(known[4]).toContain('too many wrong tries')
   })
 
+  test('a network address that guesses at everybody gets a page that says to wait', async () => {
+    for (let i = 0; i < 21; i++) await rooms.limits.attempt('password-per-address', '127.0.0.1')
+    for (let i = 0; i < 21; i++) await rooms.limits.attempt('password-per-address', '::ffff:127.0.0.1')
+    const { email, password } = await rooms.newAccount()
+    const { status, headers, page } = await app.submit('sign-in', { email, password })
+    expect([status, headers.get('retry-after')]).toEqual([429, '600'])
+    expect(page('#error-page').text()).toContain('I-1006')
+  })
+
   test('a crowd at the door is asked to come back', async () => {
     const { refuseWhenBusy } = hasher
     hasher.refuseWhenBusy = () => {

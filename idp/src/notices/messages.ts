@@ -294,7 +294,7 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       subject: `Your ${brand} account needs a new password`,
       before: [
         'You told us that a sign-in was not you. We signed out every browser, told the services you use, and forgot every remembered browser.',
-        'Your old password no longer works. To sign in again, choose “I cannot sign in” on the sign-in page and follow the steps to a new password.',
+        'Your old password no longer works. To sign in again, choose “I forgot my password” on the sign-in page and follow the steps to a new password.',
       ],
       after: [
         'If you use the old password anywhere else, change it there too.',
@@ -566,7 +566,7 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       subject: `Su cuenta de ${brand} necesita una contraseña nueva`,
       before: [
         'Usted nos dijo que un inicio de sesión no era suyo. Cerramos todas las sesiones, avisamos a los servicios que usa y olvidamos todos los navegadores recordados.',
-        'Su contraseña anterior ya no sirve. Para volver a iniciar sesión, elija «No puedo iniciar sesión» en la página de inicio de sesión y siga los pasos hasta una contraseña nueva.',
+        'Su contraseña anterior ya no sirve. Para volver a iniciar sesión, elija «Olvidé mi contraseña» en la página de inicio de sesión y siga los pasos hasta una contraseña nueva.',
       ],
       after: [
         'Si usa la contraseña anterior en algún otro sitio, cámbiela también allí.',

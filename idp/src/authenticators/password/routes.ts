@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { emailField } from '../../accounts/email.ts'
 import type { SignUps } from '../../accounts/sign-up-service.ts'
 import { signUpOf } from '../../accounts/visit.ts'
+import { IdpError } from '../../errors.ts'
 import { type AppState, type Ctx, type Journey, visitOf } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
 import { seeOther } from '../../http/see-other.ts'
@@ -48,7 +49,10 @@ export function passwordRoutes(deps: {
       address: ctx.ip,
       occasion: visitOf(ctx).uid,
     })
-    if (!result.ok) return showSignIn(ctx, form.value.email, { password: result.reason })
+    if (!result.ok) {
+      if (result.reason === 'crowded') throw new IdpError('too-many-requests', { retryAfter: 600 })
+      return showSignIn(ctx, form.value.email, { password: result.reason })
+    }
     return done(ctx)
   })
 

@@ -39,10 +39,12 @@ export interface Passwords {
   owner(accountId: string): Promise<string>
   /**
    * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
-   * is looked at, so parallel guesses are no more than the limits allow. `locked`: wait, or use the link that the
+   * is looked at, so parallel guesses are no more than the limits allow. `crowded`: this network guesses too much, at whomever. `locked`: wait, or use the link that the
    * owner was mailed. `compromised` (a new one must be chosen) is told only to whoever knows the password.
    */
-  verify(attempt: PasswordAttempt): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'compromised'>>
+  verify(
+    attempt: PasswordAttempt,
+  ): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'crowded' | 'compromised'>>
 }
 
 export interface Replacement {
@@ -137,6 +139,7 @@ export function createPasswords(deps: {
     async verify({ email, password, address, occasion }) {
       hasher.refuseWhenBusy()
       const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
+      if (!(await limits.attempt('password-per-address', keys.address)).permitted) return refused('crowded')
       const attempt = await countAttempt(keys)
       if (!attempt.permitted) return refused('locked')
 
@@ -164,10 +167,8 @@ export function createPasswords(deps: {
     },
   }
 
-  /** Stops at the first refusal: a network address that guesses at everybody must not go on locking accounts. */
+  /** Stops at the first refusal: whoever is locked out here must not go on locking the account everywhere. */
   async function countAttempt(keys: ReturnType<typeof passwordLimitKeys>): Promise<Attempt> {
-    const byAddress = await limits.attempt('password-per-address', keys.address)
-    if (!byAddress.permitted) return byAddress
     const byPair = await limits.attempt('password-per-pair', keys.pair)
     if (!byPair.permitted) return byPair
     return limits.attempt('password-per-account', keys.account)
