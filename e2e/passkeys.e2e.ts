@@ -1,10 +1,13 @@
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, CDPSession } from 'playwright-core'
+import { freePort } from '../dev/stack/ports.ts'
 import { DESKTOP, newVisitor, openBrowser, PHONE, type Visitor } from './support/browser.ts'
 import { waitForMailAbout } from './support/inbox.ts'
 import { newPerson } from './support/person.ts'
 import { signUpToSecondFactor } from './support/sign-up-in-browser.ts'
 import { sharedStack } from './support/stack.ts'
+import { createUserAgent } from './support/user-agent.ts'
 
 const stack = sharedStack()
 /** Where to keep a picture of every page, for looking at them. */
@@ -151,3 +154,40 @@ async function look(visitor: Visitor, name: string): Promise<void> {
   const path = `${pictures}/passkeys-${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`
   await visitor.page.screenshot({ path, fullPage: true })
 }
+
+test('a look-alike site gets nothing that works: not from another host, and not from another port of this one', async () => {
+  const visitor = await newVisitor(browser, { viewport: DESKTOP })
+  const { page } = visitor
+  await plugIn(visitor, { userVerified: true })
+  await signUpToSecondFactor(visitor, newPerson())
+  await createPasskey(visitor, 'mine')
+  await page.waitForSelector('#recovery-codes-saved')
+
+  // The thief opens the real sign-in page and shows its challenge to the owner on a page of theirs.
+  const thief = createUserAgent()
+  const real = await thief.get(`${stack.portalUrl}/sign-in`)
+  const options = /data-passkey="sign-in" data-options="([^"]*)"/
+    .exec(real.html)?.[1]
+    ?.replaceAll('&quot;', '"')
+  const site = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' })
+    response.end('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Sign in</title>')
+  })
+  const port = await freePort()
+  await new Promise<void>((resolve) => site.listen(port, resolve))
+  const answerAt = async (origin: string) => {
+    await page.goto(origin)
+    return page.evaluate(
+      `navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(${options}) })
+        .then((credential) => JSON.stringify(credential.toJSON()), (error) => error.name)`,
+    )
+  }
+  expect(await answerAt(`http://127.0.0.1:${port}`)).toBe('SecurityError')
+  const stolen = String(await answerAt(`http://localhost:${port}`))
+  expect(JSON.parse(stolen)).toMatchObject({ type: 'public-key' })
+  const refused = await thief.submit(real, '#passkey-sign-in', { answer: stolen })
+  expect([refused.status, refused.has('[data-error-summary]')]).toEqual([422, true])
+
+  site.close()
+  await visitor.close()
+})

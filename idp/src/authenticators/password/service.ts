@@ -39,8 +39,9 @@ export interface Passwords {
   owner(accountId: string): Promise<string>
   /**
    * A known and an unknown address get the same answers after the same work. Attempts are counted before the password
-   * is looked at, so parallel guesses are no more than the limits allow. `crowded`: this network guesses too much, at whomever. `locked`: wait, or use the link that the
-   * owner was mailed. `compromised` (a new one must be chosen) is told only to whoever knows the password.
+   * is looked at, so parallel guesses are no more than the limits allow. `crowded`: this network guesses too much, at
+   * whomever. `locked`: wait, or use the link that the owner was mailed. `compromised` (a new one must be chosen) is
+   * told only to whoever knows the password.
    */
   verify(
     attempt: PasswordAttempt,
