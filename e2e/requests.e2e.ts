@@ -130,3 +130,8 @@ test('whoever leaves for another account is signed out of the services too', asy
   expect(next.has('#login-email')).toBe(true)
   expect((await shared.get(`${stack.portalUrl}/dashboard`)).has('#dashboard')).toBe(false)
 })
+
+test('a body that is far too large is refused as that, by programs’ endpoints too', async () => {
+  const body = new URLSearchParams({ grant_type: 'authorization_code', code: 'x'.repeat(200_000) })
+  expect((await fetch(`${stack.idpUrl}/token`, { method: 'POST', body })).status).toBe(413)
+})

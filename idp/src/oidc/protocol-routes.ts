@@ -1,3 +1,4 @@
+import { IdpError } from '../errors.ts'
 import type { Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
@@ -10,6 +11,9 @@ import type { SignOut } from './sign-out.ts'
 const PROTOCOL =
   /^\/(\.well-known\/(openid-configuration|oauth-authorization-server)|jwks|auth|token|me|request|session\/end)(\/|$)/
 
+/** Bytes. Nothing in the protocol comes near it; what hides its length is stopped by the library, at about as much. */
+const LARGEST_BODY = 64 * 1024
+
 const LIBRARY_PAGES = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Hands protocol requests to oidc-provider, after the one case we answer ourselves: a sign-out beyond doubt. */
@@ -21,6 +25,7 @@ export function protocolRoutes(deps: {
 }): Handler {
   return async (ctx, next) => {
     if (!PROTOCOL.test(ctx.path)) return next()
+    if ((ctx.request.length ?? 0) > LARGEST_BODY) throw new IdpError('form-too-large')
     if (ctx.method === 'GET' && ctx.path === '/session/end') {
       const returnTo = await deps.signOut.withoutAsking(ctx)
       if (returnTo !== undefined) return seeOther(ctx, returnTo)
