@@ -142,7 +142,7 @@ function journeys(): string {
     'oidc-provider decides which prompt is open (create, login, proofing, select_account, consent). Inside `create` and `login` the first step of this list that applies and is not settled by stored facts is shown; a finished form goes back to `/interaction/:uid`, which asks again. Nothing is remembered between requests.',
     '## Signing in, and making an account',
     table(['order', 'page'], rows),
-    'Steps 1 to 4 apply to a person who is making an account, `sign-in` to everybody else; `held` to a sign-in that the risk rules hold. `second-factor`, its set-up and `phishing-resistant` apply where a second factor is asked for; `new-password` after the mailed link of a forgotten password; `security-questions` and `second-factor-replacement` when the wait over a lost second factor has ended and this browser has opened the link that says so; `remember-browser` where a second factor was shown although the relying party asks for one factor only.',
+    'Steps 1 to 4 apply to a person who is making an account, `sign-in` to everybody else; `held` to a sign-in that the risk rules hold. `second-factor`, its set-up and `phishing-resistant` apply where a second factor is asked for; `new-password` after the mailed link of a forgotten password; `security-questions` and `second-factor-replacement` when the wait over a lost second factor has ended and this browser has opened the link that says so; `remember-browser` where a second factor was shown although the relying party asks for one factor only; `second-method` once, to whoever has signed in with one second factor for thirty days or ten times.',
   ].join('\n\n')
 }
 

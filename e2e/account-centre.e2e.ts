@@ -25,13 +25,19 @@ describe.each([
   ['a phone, in English', { viewport: PHONE, locale: 'en-US' }, 'Confirm this email address'],
   ['a desktop, in Spanish', { viewport: DESKTOP, locale: 'es-US' }, 'Confirme este correo'],
 ])('the account centre on %s', (name, options, subject) => {
-  test('from one room to the next, changing something in each', async () => {
-    const visitor = await newVisitor(browser, options)
-    const { page } = visitor
-    const person = newPerson()
-    await makeAccount(visitor, person)
-    const see = (room: string) => look(visitor, `centre ${name} ${room}`)
+  const person = newPerson()
+  let visitor: Visitor
+  let page: Visitor['page']
+  const see = (room: string) => look(visitor, `centre ${name} ${room}`)
 
+  beforeAll(async () => {
+    visitor = await newVisitor(browser, options)
+    page = visitor.page
+    await makeAccount(visitor, person)
+  })
+  afterAll(() => visitor.close())
+
+  test('sign-in methods: another app is added, named and removed', async () => {
     await page.goto(centre)
     expect(await page.textContent('main')).toContain(person.email)
     await see('01 overview')
@@ -61,7 +67,9 @@ describe.each([
     await page.click('#method-remove')
     await page.waitForSelector('#add-method')
     expect(await cards.count()).toBe(1)
+  }, 120_000)
 
+  test('addresses: another one is added by its link, made primary, and given to one service only', async () => {
     const second = `second-${person.email}`
     await page.goto(`${centre}/emails`)
     await see('08 addresses')
@@ -101,9 +109,12 @@ describe.each([
     await page.click('#service-email-save')
     await page.waitForSelector('a[href$="/disconnection"]')
     expect(await page.textContent('.card')).toContain(person.email)
+  }, 120_000)
+
+  test('every other room, and the data as files; nothing went wrong on the way', async () => {
+    await page.goto(`${centre}/services`)
     await page.click('a[href$="/disconnection"]')
     await see('19 disconnect')
-
     for (const room of ['devices', 'activity', 'closing', 'sign-in-methods/recovery-codes-renewal']) {
       await page.goto(`${centre}/${room}`)
       await see(`20 ${room}`)
@@ -115,8 +126,7 @@ describe.each([
       expect(download.suggestedFilename()).toBe(`account.${format}`)
     }
     expect(visitor.alarms).toEqual([])
-    await visitor.close()
-  })
+  }, 120_000)
 })
 
 describe('several addresses', () => {

@@ -59,9 +59,10 @@ export function createUnlocks(deps: {
       const [link] = await openLink(token).update({ used_at: now() }).returning('account_id')
       if (link === undefined) return refused('used-or-expired')
       for (const email of await accounts.addresses(link.account_id, 'unlock')) {
-        const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
+        const keys = passwordLimitKeys({ email: normaliseEmail(email), address, accountId: link.account_id })
         await limits.unlock('password-per-account', keys.account)
         await limits.unlock('password-per-pair', keys.pair)
+        await limits.unlock('password-per-owner', keys.owner)
       }
       await audit.record({ kind: 'password-unlocked', accountId: link.account_id })
       return ok()

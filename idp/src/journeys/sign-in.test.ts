@@ -193,6 +193,7 @@ describe('the next step', () => {
         ...stranger,
         account: { ...account, needsSecondMethod: true },
         aal: 1,
+        browserRemembered: true,
         wanted: { ial: 1, aal: 1 },
       },
       undefined,

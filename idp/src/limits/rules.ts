@@ -4,6 +4,7 @@ export type LimitName =
   | 'password-per-account'
   | 'password-per-address'
   | 'password-per-pair'
+  | 'password-per-owner'
   | 'totp'
   | 'totp-enrolment'
   | 'passkey-per-address'
@@ -59,6 +60,8 @@ const guesses: GrowingWait = {
 export const RULES: Readonly<Record<LimitName, Rule>> = {
   'password-per-account': guesses,
   'password-per-pair': guesses,
+  // Over all addresses of an account together: a hundred in a row, then only the mailbox helps (SP 800-63B-4 §3.2.2).
+  'password-per-owner': { ...guesses, free: 100 },
   'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
   totp: guesses,
   'totp-enrolment': guesses,

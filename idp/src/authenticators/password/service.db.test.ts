@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { after, minutes } from 'shared/clock.ts'
+import { after, days, minutes } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
 import { createFakeHasher } from '../testing/fake-hasher.ts'
@@ -10,6 +10,7 @@ const START = new Date('2026-03-02T12:00:00Z')
 let testDb: TestDb
 let now: Date
 let hasher: ReturnType<typeof createFakeHasher>
+let notices: ReturnType<typeof createRecordedNotices>
 let rooms: ReturnType<typeof createAuthenticatorRooms>
 
 beforeAll(async () => {
@@ -20,12 +21,8 @@ beforeEach(async () => {
   await testDb.db('limit_count').delete()
   now = START
   hasher = createFakeHasher()
-  rooms = createAuthenticatorRooms({
-    db: testDb.db,
-    notices: createRecordedNotices(),
-    now: () => now,
-    hasher,
-  })
+  notices = createRecordedNotices()
+  rooms = createAuthenticatorRooms({ db: testDb.db, notices, now: () => now, hasher })
 })
 
 const from = { address: '192.0.2.7', occasion: 'interaction-1' }
@@ -103,6 +100,29 @@ describe('guessing', () => {
     now = after(START, minutes(10))
     expect(await guess(email, { password })).toMatchObject({ ok: true })
     for (let i = 0; i < 4; i++) expect(await guess(email)).toEqual(wrong)
+  })
+
+  test('several addresses of an account give no more than a hundred guesses in all, until its owner unlocks', async () => {
+    const { accountId, email, password } = await rooms.newAccount()
+    const addresses = [email]
+    for (let i = 0; i < 4; i++) {
+      const second = `${i}-${email}`
+      await rooms.emailAdditions.begin({ accountId, email: second })
+      const mail = notices.sent.findLast(({ to, kind }) => to === second && kind === 'confirm-added-email')
+      const token = mail?.kind === 'confirm-added-email' ? (mail.link.split('/').at(-1) ?? '') : ''
+      await rooms.emailAdditions.confirmByLink({ accountId, token })
+      addresses.push(second)
+    }
+    hasher.calls.verify = 0
+    for (let day = 1; day <= 40; day++) {
+      now = after(START, days(day))
+      for (const [i, address] of addresses.entries()) await guess(address, { address: `192.0.2.${i}` })
+    }
+    expect(hasher.calls.verify).toBe(100)
+    expect(await guess(email, { password })).toEqual(locked)
+    const { link } = await rooms.unlocks.issue(accountId)
+    await rooms.unlocks.unlock(link.split('/').at(-1) ?? '', { address: '192.0.2.7' })
+    expect(await guess(email, { password })).toMatchObject({ ok: true })
   })
 
   test('one network address guessing at many accounts is stopped without locking any more of them', async () => {

@@ -128,6 +128,7 @@ export function createPasswords(deps: {
       if (!replaced.ok) return replaced
       for (const email of await accounts.addresses(accountId, 'unlock'))
         await limits.unlock('password-per-account', normaliseEmail(email))
+      await limits.unlock('password-per-owner', accountId)
       await audit.record({ kind: 'password-changed', accountId })
       await tellOwner(deps, accountId, { kind: 'password-changed' })
       return ok()
@@ -139,12 +140,12 @@ export function createPasswords(deps: {
 
     async verify({ email, password, address, occasion }) {
       hasher.refuseWhenBusy()
-      const keys = passwordLimitKeys({ email: normaliseEmail(email), address })
+      const accountId = (await accounts.findByEmail(email))?.accountId
+      const keys = passwordLimitKeys({ email: normaliseEmail(email), address, accountId })
       if (!(await limits.attempt('password-per-address', keys.address)).permitted) return refused('crowded')
       const attempt = await countAttempt(keys)
       if (!attempt.permitted) return refused('locked')
 
-      const accountId = (await accounts.findByEmail(email))?.accountId
       const hash = await store.find(accountId)
       const typed = normalisePassword(password)
       const right = hash === undefined ? await hasher.pretend(typed) : await hasher.verify(hash, typed)
@@ -172,12 +173,16 @@ export function createPasswords(deps: {
   async function countAttempt(keys: ReturnType<typeof passwordLimitKeys>): Promise<Attempt> {
     const byPair = await limits.attempt('password-per-pair', keys.pair)
     if (!byPair.permitted) return byPair
-    return limits.attempt('password-per-account', keys.account)
+    const byEmail = await limits.attempt('password-per-account', keys.account)
+    if (!byEmail.permitted) return byEmail
+    const byOwner = await limits.attempt('password-per-owner', keys.owner)
+    return byOwner.permitted && byOwner.lockedUntil === undefined ? byEmail : byOwner
   }
 
   async function forgetAttempts(keys: ReturnType<typeof passwordLimitKeys>): Promise<void> {
     await limits.succeeded('password-per-address', keys.address)
     await limits.succeeded('password-per-pair', keys.pair)
     await limits.succeeded('password-per-account', keys.account)
+    await limits.succeeded('password-per-owner', keys.owner)
   }
 }
