@@ -109,8 +109,11 @@ describe('npm start', () => {
 
   test('Ctrl-C while it is still starting leaves no process and a directory that starts again', async () => {
     const one = start()
-    await until('the database runs', async () => (await family(Number(one.process.pid))).length > 3)
-    const members = await family(Number(one.process.pid))
+    let members: number[] = []
+    await until('the database runs', async () => {
+      members = await family(Number(one.process.pid))
+      return members.length > 3
+    })
     one.process.kill('SIGINT')
     expect(await one.ended).toBe(0)
     await expectNothingLeft(members)
