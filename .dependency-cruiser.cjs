@@ -5,11 +5,12 @@ const TESTS = '(\\.test\\.tsx?$|/test/|/testing/)'
 
 /** Rooms of idp/src, lowest first: a room imports from those before it and from its own. */
 const ROOMS = [
-  ['database', 'vault', 'audit', 'limits', 'jobs', 'notices', 'telephony'],
+  ['database', 'vault', 'audit', 'limits', 'jobs', 'notices', 'telephony', 'vision', 'specimens', 'records'],
   ['accounts'],
   ['authenticators', 'relying-parties'],
   ['devices'],
   ['risk'],
+  ['proofing'],
   ['consent', 'recovery'],
   ['oidc'],
   ['journeys'],
@@ -117,7 +118,10 @@ module.exports = {
       name: 'feature-routes-know-no-journey',
       comment: 'Rooms are handed `requireStep`; only then can the journey depend on the rooms.',
       severity: 'error',
-      from: { path: '^idp/src/(accounts|authenticators|devices|risk|consent|recovery)/', pathNot: TESTS },
+      from: {
+        path: '^idp/src/(accounts|authenticators|devices|risk|proofing|consent|recovery)/',
+        pathNot: TESTS,
+      },
       to: { path: '^idp/src/journeys/' },
     },
     {
@@ -132,7 +136,7 @@ module.exports = {
       comment: 'Rules that decide are tables one can test without a server or a database.',
       severity: 'error',
       from: {
-        path: '^idp/src/(journeys/(step|sign-in)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|devices/(browser|network)|risk/(rules|assess|travel)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
+        path: '^idp/src/(step|journeys/sign-in|proofing/(case-state|evidence|decision|steps|reasons)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|devices/(browser|network)|risk/(rules|assess|travel)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
       },
       to: {
         path: '(^node_modules/(knex|pg|koa|oidc-provider|express)/|/(service|store)\\.ts$)',

@@ -104,6 +104,38 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: 'A phone number was refused',
     es: 'Se rechazó un número de teléfono',
   },
+  'proofing-begun': { en: 'You began to verify your identity', es: 'Empezó a verificar su identidad' },
+  'proofing-abandoned': {
+    en: 'You stopped verifying your identity',
+    es: 'Dejó de verificar su identidad',
+  },
+  'proofing-expired': {
+    en: 'An identity verification that was not finished ended',
+    es: 'Terminó una verificación de identidad que no se completó',
+  },
+  'proofing-held': {
+    en: 'Your identity verification went to one of our reviewers',
+    es: 'Su verificación de identidad pasó a uno de nuestros revisores',
+  },
+  'proofing-refused': {
+    en: 'Your identity could not be verified',
+    es: 'No se pudo verificar su identidad',
+  },
+  'identity-proofed': { en: 'Your identity was verified', es: 'Se verificó su identidad' },
+  'face-consent-given': {
+    en: 'You agreed that we compare your face with your document',
+    es: 'Aceptó que comparemos su rostro con su documento',
+  },
+  'face-consent-declined': {
+    en: 'You chose to verify your identity without your face',
+    es: 'Eligió verificar su identidad sin su rostro',
+  },
+  'face-data-destroyed': {
+    en: 'The pictures of your face and documents were destroyed',
+    es: 'Se destruyeron las fotos de su rostro y de sus documentos',
+  },
+  // Each is an answer to a relying party whose consent is in this list.
+  'verified-identity-read': 'hidden',
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,

@@ -34,6 +34,17 @@ export type AuditKind =
   | 'second-factor-replaced'
   | 'security-questions-changed'
   | 'security-questions-refused'
+  // proofing
+  | 'proofing-begun'
+  | 'proofing-abandoned'
+  | 'proofing-expired'
+  | 'proofing-held'
+  | 'proofing-refused'
+  | 'identity-proofed'
+  | 'face-consent-given'
+  | 'face-consent-declined'
+  | 'face-data-destroyed'
+  | 'verified-identity-read'
   // consent
   | 'consent-given'
   | 'consent-denied'

@@ -11,10 +11,10 @@ import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
 import { recoveryCookie, recoveryHoldCookie } from '../recovery/cookies.ts'
 import type { Weighed } from '../risk/risk.ts'
+import { mayVisit, nextStep } from '../step.ts'
 import type { BeginningAgain } from './begin-again.ts'
 import type { FactsLoader, Situation } from './facts.ts'
 import { SIGN_IN, type SignInStep } from './sign-in.ts'
-import { mayVisit, nextStep } from './step.ts'
 
 export interface SignInJourney extends Journey {
   /** Works out where this browser stands in its interaction; runs before every page below `/interaction/:uid`. */

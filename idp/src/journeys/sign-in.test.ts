@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { mayVisit, nextStep } from '../step.ts'
 import { SIGN_IN, type SignInFacts, type SignInStep } from './sign-in.ts'
-import { mayVisit, nextStep } from './step.ts'
 
 const stranger: SignInFacts = {
   recovering: false,

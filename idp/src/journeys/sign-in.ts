@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from 'shared/protocol/acr.ts'
-import type { Step } from './step.ts'
+import type { Step } from '../step.ts'
 
 /** Everything the journey depends on, loaded afresh for every request. Nothing here is remembered between them. */
 export interface SignInFacts {

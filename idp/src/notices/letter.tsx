@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { unreachable } from 'shared/result.ts'
 import { type Letter, noticeMessages } from './messages.ts'
 import type { Notice } from './notice.ts'
+import { proofingLetters } from './proofing-letters.ts'
 import { signInWords } from './sign-in-words.ts'
 
 export interface NoticeBrand {
@@ -36,6 +37,7 @@ export function composeLetter(
 
 function letterOf(notice: Notice, brand: string): Letter {
   const t = noticeMessages[notice.language]
+  const proofing = proofingLetters[notice.language]
   switch (notice.kind) {
     case 'confirm-email':
       return t.confirmEmail(brand, notice)
@@ -97,6 +99,14 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.emailAdded(brand, notice)
     case 'email-removed':
       return t.emailRemoved(brand, notice)
+    case 'identity-proofed':
+      return proofing.identityProofed(brand, notice.link)
+    case 'proofing-held':
+      return proofing.proofingHeld(brand, notice.link)
+    case 'proofing-refused':
+      return proofing.proofingRefused(brand, notice.link)
+    case 'proofing-expired':
+      return proofing.proofingExpired(brand, notice.link)
     default:
       return unreachable(notice)
   }

@@ -53,6 +53,10 @@ export const noticeSchema = z
       z.object({ kind: z.literal('email-added-elsewhere') }),
       z.object({ kind: z.literal('email-added'), address: z.email() }),
       z.object({ kind: z.literal('email-removed'), address: z.email() }),
+      z.object({ kind: z.literal('identity-proofed'), link }),
+      z.object({ kind: z.literal('proofing-held'), link }),
+      z.object({ kind: z.literal('proofing-refused'), link }),
+      z.object({ kind: z.literal('proofing-expired'), link }),
     ]),
   )
 

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+
+/**
+ * What one applicant has shown and given so far, and what was found out about it. It is sealed to the account as one
+ * value, so that every change of it is one conditional UPDATE, and the steps of the journey are functions of it.
+ */
+
+const moment = z.iso.datetime()
+const day = z.iso.date()
+
+export const DOCUMENT_KINDS = ['drivers-licence', 'state-id', 'passport', 'passport-card'] as const
+export const SIDES = ['front', 'back', 'page'] as const
+
+export const addressSchema = z.object({
+  street: z.string(),
+  unit: z.string().exactOptional(),
+  city: z.string(),
+  /** Two letters. */
+  state: z.string(),
+  /** Five digits, or nine with a hyphen. */
+  zip: z.string(),
+})
+export type PostalAddress = z.infer<typeof addressSchema>
+
+/** Read from a document. Dates are `YYYY-MM-DD`; what is missing could not be read. */
+const attributesSchema = z.object({
+  givenName: z.string().exactOptional(),
+  middleName: z.string().exactOptional(),
+  familyName: z.string().exactOptional(),
+  birthDate: day.exactOptional(),
+  issuedOn: day.exactOptional(),
+  expiresOn: day.exactOptional(),
+  documentNumber: z.string().exactOptional(),
+  issuer: z.string().exactOptional(),
+  issuerNumber: z.string().exactOptional(),
+  address: addressSchema.exactOptional(),
+})
+export type ReadAttributes = z.infer<typeof attributesSchema>
+
+const readingSchema = z.object({
+  at: moment,
+  attributes: attributesSchema,
+  /** Attributes of the barcode or machine-readable zone that the printed front repeats, and that it denies. */
+  corroborated: z.array(z.string()),
+  contradicted: z.array(z.string()),
+  /** What a strict parser stumbled over. */
+  warnings: z.array(z.string()),
+})
+export type DocumentReading = z.infer<typeof readingSchema>
+
+const recordCheckSchema = z.object({
+  outcome: z.enum(['match', 'partial', 'nomatch', 'unavailable']),
+  /** What the source said besides: `deceased`, `commercial-mail-drop`, `recently-ported`, … */
+  flags: z.array(z.string()),
+  at: moment,
+})
+export type RecordCheck = z.infer<typeof recordCheckSchema>
+
+const documentSchema = z.object({
+  kind: z.enum(DOCUMENT_KINDS),
+  /** Sides whose pictures we hold. */
+  have: z.array(z.enum(SIDES)),
+  /** Set once every side is there and the pictures wait to be read. */
+  submittedAt: moment.exactOptional(),
+  reading: readingSchema.exactOptional(),
+  /** Why it cannot be used, or has to be photographed again. */
+  problem: z.object({ reason: z.string(), side: z.enum(SIDES).exactOptional() }).exactOptional(),
+  /** What its issuer says of it. */
+  issuerCheck: recordCheckSchema.exactOptional(),
+  /** Its portrait beside the live face. */
+  face: z.object({ verdict: z.enum(['pass', 'review', 'fail']), similarity: z.number() }).exactOptional(),
+})
+export type DocumentEvidence = z.infer<typeof documentSchema>
+
+const personSchema = z.object({
+  givenName: z.string(),
+  middleName: z.string().exactOptional(),
+  familyName: z.string(),
+  birthDate: day,
+})
+export type PersonGiven = z.infer<typeof personSchema>
+
+export const caseStateSchema = z.object({
+  way: z.enum(['self-service', 'in-person', 'video']).exactOptional(),
+  /** Comparing faces needs consent of its own, separate from everything else (SP 800-63A-4 §3.1.11). */
+  biometrics: z
+    .object({ answer: z.enum(['given', 'declined']), version: z.string(), at: moment })
+    .exactOptional(),
+  documents: z.object({
+    first: documentSchema.exactOptional(),
+    /** Shown where the person has no phone of their own. */
+    second: documentSchema.exactOptional(),
+  }),
+  /** A live face, seen turning as it was asked to. */
+  selfie: z
+    .object({
+      attempts: z.number().int().nonnegative(),
+      seenAt: moment.exactOptional(),
+      problem: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  details: z
+    .object({
+      ssn: z.string().regex(/^\d{9}$/),
+      address: addressSchema,
+      identityCheck: recordCheckSchema.exactOptional(),
+      addressCheck: recordCheckSchema.exactOptional(),
+    })
+    .exactOptional(),
+  phone: z
+    .object({
+      /** E.164; null when the person has no phone in their name. */
+      number: z.string().nullable(),
+      carrierCheck: recordCheckSchema.exactOptional(),
+      confirmedAt: moment.exactOptional(),
+    })
+    .exactOptional(),
+  /** The person as they read and corrected it, and their word that it is true. */
+  review: z.object({ person: personSchema, attestedAt: moment }).exactOptional(),
+  /** A code from a letter was typed: the postal address reaches this person. */
+  postalConfirmedAt: moment.exactOptional(),
+  /** A trained agent looked at person and documents. */
+  attended: z
+    .object({
+      by: z.enum(['counter', 'referee']),
+      at: moment,
+      documentsGenuine: z.boolean(),
+      faceMatches: z.boolean(),
+    })
+    .exactOptional(),
+  /** The quiz informs fraud decisions only; SP 800-63A-4 §3.13.4 bars it from verifying anybody. */
+  quiz: z.object({ passed: z.boolean(), at: moment }).exactOptional(),
+})
+export type CaseState = z.infer<typeof caseStateSchema>
+
+export const EMPTY_CASE: CaseState = { documents: {} }

@@ -1,0 +1,128 @@
+import type { Db } from '../vault/db.ts'
+
+export type Stage = 'open' | 'held' | 'proofed' | 'refused' | 'expired' | 'abandoned'
+
+export interface CaseRow {
+  readonly id: string
+  readonly account_id: string
+  readonly stage: Stage
+  readonly sealed_state: Buffer | null
+  readonly version: number
+  readonly reasons: readonly string[]
+  readonly opened_at: Date
+  readonly changed_at: Date
+  readonly due_at: Date
+  readonly ended_at: Date | null
+}
+
+export interface NewCase {
+  readonly id: string
+  readonly accountId: string
+  readonly sealedState: Buffer
+  readonly wrappedImageKey: Buffer
+  readonly now: Date
+  readonly dueAt: Date
+}
+
+/** A change of a case that nobody else has changed since it was read. */
+export interface CaseChange {
+  readonly id: string
+  readonly version: number
+  readonly sealedState: Buffer
+  readonly personFingerprint: Buffer | undefined
+  readonly documentFingerprint: Buffer | undefined
+  readonly now: Date
+}
+
+export interface CaseEnd {
+  readonly id: string
+  readonly version: number
+  readonly stage: Exclude<Stage, 'open'>
+  readonly reasons: readonly string[]
+  readonly dueAt?: Date
+  readonly now: Date
+}
+
+export function createCaseStore(db: Db) {
+  return {
+    /** The newest case of an account, open or not. */
+    async newest(accountId: string): Promise<CaseRow | undefined> {
+      return db('proofing_case').where({ account_id: accountId }).orderBy('opened_at', 'desc').first()
+    },
+
+    async find(id: string): Promise<CaseRow | undefined> {
+      return db('proofing_case').where({ id }).first()
+    },
+
+    /** False when the account has a case under way, be it since this very moment. */
+    async insert(opened: NewCase): Promise<boolean> {
+      const rows = await db('proofing_case')
+        .insert({
+          id: opened.id,
+          account_id: opened.accountId,
+          stage: 'open',
+          sealed_state: opened.sealedState,
+          version: 1,
+          wrapped_image_key: opened.wrappedImageKey,
+          opened_at: opened.now,
+          changed_at: opened.now,
+          due_at: opened.dueAt,
+        })
+        .onConflict(db.raw(`(account_id) where stage in ('open', 'held')`))
+        .ignore()
+        .returning('id')
+      return rows.length === 1
+    },
+
+    /** False when it was changed or ended meanwhile. */
+    async update(change: CaseChange): Promise<boolean> {
+      const changed = await db('proofing_case')
+        .where({ id: change.id, version: change.version, stage: 'open' })
+        .update({
+          sealed_state: change.sealedState,
+          version: change.version + 1,
+          person_fingerprint: change.personFingerprint ?? null,
+          document_fingerprint: change.documentFingerprint ?? null,
+          changed_at: change.now,
+        })
+      return changed === 1
+    },
+
+    /** Holds the case or ends it, as it was read. False when it was changed or ended meanwhile. */
+    async end(end: CaseEnd): Promise<boolean> {
+      const changed = await db('proofing_case')
+        .where({ id: end.id, version: end.version })
+        .whereIn('stage', ['open', 'held'])
+        .update({
+          stage: end.stage,
+          reasons: [...end.reasons],
+          version: end.version + 1,
+          changed_at: end.now,
+          ...(end.stage === 'held' ? { due_at: end.dueAt } : { ended_at: end.now }),
+        })
+      return changed === 1
+    },
+
+    /** How many other accounts have shown this person's number, or this document, since a moment. */
+    async othersWith(of: {
+      accountId: string
+      personFingerprint: Buffer | undefined
+      documentFingerprint: Buffer | undefined
+      since: Date
+    }): Promise<{ person: number; document: number }> {
+      const { rows } = await db.raw(
+        `select count(distinct account_id) filter (where person_fingerprint = :person)::int as person,
+           count(distinct account_id) filter (where document_fingerprint = :document)::int as document
+         from proofing_case where account_id <> :accountId and changed_at >= :since
+           and (person_fingerprint = :person or document_fingerprint = :document)`,
+        {
+          accountId: of.accountId,
+          person: of.personFingerprint ?? null,
+          document: of.documentFingerprint ?? null,
+          since: of.since,
+        },
+      )
+      return rows[0]
+    },
+  }
+}

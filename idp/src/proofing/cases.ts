@@ -1,0 +1,180 @@
+import type { Knex } from 'knex'
+import { after, type Clock, days } from 'shared/clock.ts'
+import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
+import type { Audit } from '../audit/audit.ts'
+import { undoAfter } from '../step.ts'
+import type { KeyEncryption } from '../vault/key-encryption.ts'
+import type { Vault } from '../vault/vault.ts'
+import { imageKeyContext } from './case-pictures.ts'
+import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
+import { type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { PROOFING, type ProofingStep } from './steps.ts'
+
+/** One applicant's attempt to be proofed. It belongs to the account, not to a visit: it outlives any browser. */
+export interface ProofingCase {
+  readonly id: string
+  readonly accountId: string
+  readonly stage: Stage
+  readonly reasons: readonly string[]
+  readonly openedAt: Date
+  readonly changedAt: Date
+  readonly dueAt: Date
+  readonly endedAt?: Date
+}
+
+/** A case that can still be changed, with what it holds. */
+export interface OpenCase extends ProofingCase {
+  readonly version: number
+  readonly state: CaseState
+}
+
+export interface Cases {
+  /** The newest case of the account, whatever became of it. */
+  newest(accountId: string): Promise<ProofingCase | undefined>
+  /** The case under way. Undefined when there is none, or it is held: then nothing of it can be changed. */
+  open(accountId: string): Promise<OpenCase | undefined>
+  /** By its id, held ones included. */
+  underWay(caseId: string): Promise<OpenCase | undefined>
+  /** Begins a case, or goes on with the one there is. Two tabs that begin together share one. */
+  begin(accountId: string): Promise<void>
+  /**
+   * Answers a step: later steps that rest on it are taken back. `change` may run several times, when others change
+   * the case at the same moment. Refused when the case was ended meanwhile.
+   */
+  answer(
+    caseId: string,
+    step: ProofingStep,
+    change: (state: CaseState) => CaseState,
+  ): Promise<Result<CaseState, 'ended'>>
+  /** Records what was found out; undoes nothing. */
+  record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
+  /** The applicant gives up; what was collected goes. */
+  abandon(accountId: string): Promise<void>
+}
+
+/** An open case waits this long for its applicant. */
+export const CASE_LIFE = days(30)
+
+export function createCases(deps: {
+  db: Knex
+  vault: Vault
+  keyEncryption: KeyEncryption
+  audit: Audit
+  /** Key of the fingerprints of people and documents. */
+  lookupKey: Buffer
+  now: Clock
+  randomBytes: RandomBytes
+  randomUuid: () => string
+}): Cases {
+  const { vault, audit, now } = deps
+  const store = createCaseStore(deps.db)
+
+  async function change(
+    caseId: string,
+    by: (state: CaseState) => CaseState,
+  ): Promise<Result<CaseState, 'ended'>> {
+    for (;;) {
+      const row = await store.find(caseId)
+      if (row === undefined || row.stage !== 'open' || row.sealed_state === null) return refused('ended')
+      const before = await openState(row.account_id, row.sealed_state)
+      const state = by(before)
+      if (state === before) return ok(state)
+      const changed = await store.update({
+        id: caseId,
+        version: row.version,
+        sealedState: await vault.seal(row.account_id, LABEL, JSON.stringify(caseStateSchema.parse(state))),
+        ...fingerprintsOf(deps.lookupKey, state),
+        now: now(),
+      })
+      if (changed) return ok(state)
+    }
+  }
+
+  async function openState(accountId: string, sealed: Buffer): Promise<CaseState> {
+    return caseStateSchema.parse(JSON.parse((await vault.unseal(accountId, LABEL, sealed)).toString()))
+  }
+
+  async function withState(row: CaseRow | undefined): Promise<OpenCase | undefined> {
+    if (row === undefined || row.sealed_state === null) return undefined
+    const state = await openState(row.account_id, row.sealed_state)
+    return { ...caseOf(row), version: row.version, state }
+  }
+
+  return {
+    async newest(accountId) {
+      const row = await store.newest(accountId)
+      return row && caseOf(row)
+    },
+
+    async open(accountId) {
+      const row = await store.newest(accountId)
+      return row?.stage === 'open' ? withState(row) : undefined
+    },
+
+    async underWay(caseId) {
+      const row = await store.find(caseId)
+      return row?.stage === 'open' || row?.stage === 'held' ? withState(row) : undefined
+    },
+
+    async begin(accountId) {
+      const id = deps.randomUuid()
+      const opened = await store.insert({
+        id,
+        accountId,
+        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(EMPTY_CASE)),
+        wrappedImageKey: await deps.keyEncryption.wrap(deps.randomBytes(32), imageKeyContext(id)),
+        now: now(),
+        dueAt: after(now(), CASE_LIFE),
+      })
+      if (opened) await audit.record({ kind: 'proofing-begun', accountId })
+    },
+
+    answer: (caseId, step, by) =>
+      change(caseId, (state) => {
+        const answered = by(state)
+        return answered === state ? state : undoAfter(PROOFING, answered, step)
+      }),
+
+    record: change,
+
+    async abandon(accountId) {
+      const row = await store.newest(accountId)
+      if (row?.stage !== 'open') return
+      const { id, version } = row
+      const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
+      if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })
+    },
+  }
+}
+
+/** One person and one document, whoever's account they are shown in. Keyed: nobody can try out numbers. */
+export function fingerprintsOf(key: Buffer, { details, documents }: CaseState) {
+  const read = documents.first?.reading?.attributes
+  return {
+    personFingerprint: details && personFingerprint(key, details.ssn),
+    documentFingerprint:
+      read?.documentNumber === undefined
+        ? undefined
+        : fingerprint(key, `document\n${read.issuer ?? ''}\n${read.documentNumber}`),
+  }
+}
+
+export function personFingerprint(key: Buffer, ssn: string): Buffer {
+  return fingerprint(key, `ssn\n${ssn}`)
+}
+
+const LABEL = 'proofing-case'
+
+function caseOf(row: CaseRow): ProofingCase {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    stage: row.stage,
+    reasons: row.reasons,
+    openedAt: row.opened_at,
+    changedAt: row.changed_at,
+    dueAt: row.due_at,
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+  }
+}

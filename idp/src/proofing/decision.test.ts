@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { CaseState, RecordCheck } from './case-state.ts'
+import { decide, type Surroundings } from './decision.ts'
+import { type Evidence, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
+import type { Reason } from './reasons.ts'
+import { completeCase } from './testing/case.ts'
+
+const nobodyElse: Surroundings = { personHasAccount: false, othersWithPerson: 0, othersWithDocument: 0 }
+const check = (outcome: RecordCheck['outcome'], ...flags: string[]): RecordCheck => ({
+  outcome,
+  flags,
+  at: '2026-01-01T00:00:00Z',
+})
+
+describe('what is enough for IAL2', () => {
+  const piece = (strength: Strength, verifiedBy: readonly Pathway[], validated = true): Evidence => ({
+    kind: 'drivers-licence',
+    strength,
+    validated,
+    verifiedBy,
+  })
+
+  test.each<[string, boolean, readonly Evidence[]]>([
+    ['nothing', false, []],
+    ['a licence and the face on it', false, [piece('strong', ['face'])]],
+    ['a licence and a phone', true, [piece('strong', ['face']), piece('fair', ['phone-code'])]],
+    ['two phones', false, [piece('fair', ['phone-code']), piece('fair', ['phone-code'])]],
+    ['two documents', true, [piece('strong', ['face']), piece('strong', ['face'])]],
+    ['one superior document', true, [piece('superior', ['face'])]],
+    [
+      'a licence nobody vouches for',
+      false,
+      [piece('strong', ['face'], false), piece('fair', ['phone-code'])],
+    ],
+    ['a licence that is nobody’s', false, [piece('strong', []), piece('fair', ['phone-code'])]],
+    [
+      'a code to the phone for a licence',
+      false,
+      [piece('strong', ['phone-code']), piece('fair', ['phone-code'])],
+    ],
+    ['a letter for a licence', true, [piece('strong', ['postal-code']), piece('fair', ['phone-code'])]],
+  ])('%s: %s', (_, enough, evidence) => {
+    expect(isEnoughForIal2(evidence)).toBe(enough)
+  })
+})
+
+describe('decisions', () => {
+  test('a licence, the face on it, and a phone: proofed', () => {
+    expect(decide(completeCase(), nobodyElse)).toEqual({ result: 'proofed', pathway: 'face' })
+  })
+
+  test.each<[string, (state: CaseState) => CaseState, Partial<Surroundings>, ['held' | 'refused', Reason]]>([
+    ['the person has an account', (s) => s, { personHasAccount: true }, ['refused', 'one-account']],
+    ['others showed the document', (s) => s, { othersWithDocument: 1 }, ['held', 'document-elsewhere']],
+    ['others gave the number', (s) => s, { othersWithPerson: 1 }, ['held', 'person-elsewhere']],
+    ['somebody else’s number', withIdentity(check('nomatch')), {}, ['refused', 'records-differ']],
+    ['a dead person’s number', withIdentity(check('match', 'deceased')), {}, ['held', 'record-deceased']],
+    ['a number under suspicion', withIdentity(check('match', 'fraud')), {}, ['held', 'record-flagged']],
+    ['a licence nobody issued', withIssuer(check('nomatch')), {}, ['refused', 'document-not-on-record']],
+    ['somebody else’s phone', withCarrier(check('nomatch')), {}, ['refused', 'phone-not-yours']],
+    [
+      'a phone moved yesterday',
+      withCarrier(check('match', 'recently-ported')),
+      {},
+      ['held', 'phone-at-risk'],
+    ],
+    ['a mail drop', withAddress(check('match', 'commercial-mail-drop')), {}, ['held', 'address-at-risk']],
+    [
+      'sides that contradict',
+      withReading({ contradicted: ['familyName'] }),
+      {},
+      ['held', 'sides-contradict'],
+    ],
+    ['a parser’s warning', withReading({ warnings: ['offset:DL'] }), {}, ['held', 'document-doubtful']],
+    ['an unclear face', withFace('review'), {}, ['held', 'face-doubtful']],
+    ['another name typed', withFamilyName('Other'), {}, ['held', 'name-corrected']],
+  ])('%s', (_, change, surroundings, [result, reason]) => {
+    const decision = decide(change(completeCase()), { ...nobodyElse, ...surroundings })
+    expect(decision).toEqual({ result, reasons: [reason] })
+  })
+
+  test('a name in other letters is the same name', () => {
+    expect(decide(withFamilyName('SPÉCIMEN')(completeCase()), nobodyElse).result).toBe('proofed')
+  })
+})
+
+describe('for any case', () => {
+  const outcome = fc.constantFrom<RecordCheck['outcome']>('match', 'partial', 'nomatch', 'unavailable')
+  const someCheck = fc.option(
+    fc.record({
+      outcome,
+      flags: fc.subarray(['fraud', 'deceased']),
+      at: fc.constant('2026-01-01T00:00:00Z'),
+    }),
+    { nil: undefined },
+  )
+  const anyCase = fc
+    .record({
+      identity: someCheck,
+      issuer: someCheck,
+      carrier: someCheck,
+      address: someCheck,
+      verdict: fc.option(fc.constantFrom('pass', 'review', 'fail'), { nil: undefined }),
+      face: fc.boolean(),
+      letter: fc.boolean(),
+      phone: fc.boolean(),
+      confirmed: fc.boolean(),
+      consent: fc.constantFrom('given', 'declined'),
+    })
+    .map((o) => {
+      const { first } = completeCase().documents
+      if (first === undefined) throw new Error('A complete case has a document')
+      const { issuerCheck: _i, face: _f, ...document } = first
+      const state: CaseState = {
+        ...completeCase(),
+        biometrics: { answer: o.consent, version: '1', at: '2026-01-01T00:00:00Z' },
+        documents: {
+          first: {
+            ...document,
+            ...(o.issuer && { issuerCheck: o.issuer }),
+            ...(o.verdict && { face: { verdict: o.verdict, similarity: 0.5 } }),
+          },
+        },
+        selfie: { attempts: 1, ...(o.face && { seenAt: '2026-01-01T00:00:00Z' }) },
+        details: {
+          ssn: '666000001',
+          address: { street: '1 Main St', city: 'Nowhere', state: 'ZM', zip: '00001' },
+          ...(o.identity && { identityCheck: o.identity }),
+          ...(o.address && { addressCheck: o.address }),
+        },
+        phone: {
+          number: o.phone ? '+15551230000' : null,
+          ...(o.carrier && { carrierCheck: o.carrier }),
+          ...(o.confirmed && { confirmedAt: '2026-01-01T00:00:00Z' }),
+        },
+        ...(o.letter ? { postalConfirmedAt: '2026-01-01T00:00:00Z' } : {}),
+      }
+      return { state, ...o }
+    })
+
+  test('nobody is proofed without a licence its issuer knows, shown to be theirs, and a phone shown to be theirs', () => {
+    fc.assert(
+      fc.property(anyCase, (o) => {
+        if (decide(o.state, nobodyElse).result !== 'proofed') return
+        expect(o.issuer?.outcome).toBe('match')
+        expect(o.carrier?.outcome).toBe('match')
+        expect(o.phone && o.confirmed).toBe(true)
+        const byFace = o.consent === 'given' && o.face && o.verdict === 'pass'
+        expect(byFace || (o.letter && o.address?.outcome === 'match')).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('a source that could not answer is never a yes', () => {
+    fc.assert(
+      fc.property(anyCase, (o) => {
+        const silent = [o.issuer, o.carrier].some((c) => c === undefined || c.outcome === 'unavailable')
+        if (silent) expect(decide(o.state, nobodyElse).result).not.toBe('proofed')
+      }),
+    )
+  })
+
+  test('the quiz never changes what is decided', () => {
+    fc.assert(
+      fc.property(anyCase, fc.boolean(), ({ state }, passed) => {
+        const quizzed: CaseState = { ...state, quiz: { passed, at: '2026-01-01T00:00:00Z' } }
+        expect(decide(quizzed, nobodyElse)).toEqual(decide(state, nobodyElse))
+      }),
+    )
+  })
+})
+
+function withIdentity(identityCheck: RecordCheck) {
+  return (s: CaseState): CaseState =>
+    s.details === undefined ? s : { ...s, details: { ...s.details, identityCheck } }
+}
+
+function withAddress(addressCheck: RecordCheck) {
+  return (s: CaseState): CaseState =>
+    s.details === undefined ? s : { ...s, details: { ...s.details, addressCheck } }
+}
+
+function withCarrier(carrierCheck: RecordCheck) {
+  return (s: CaseState): CaseState =>
+    s.phone === undefined ? s : { ...s, phone: { ...s.phone, carrierCheck } }
+}
+
+function withFirst(change: Partial<NonNullable<CaseState['documents']['first']>>) {
+  return (s: CaseState): CaseState =>
+    s.documents.first === undefined ? s : { ...s, documents: { first: { ...s.documents.first, ...change } } }
+}
+
+function withIssuer(issuerCheck: RecordCheck) {
+  return withFirst({ issuerCheck })
+}
+
+function withFace(verdict: 'pass' | 'review' | 'fail') {
+  return withFirst({ face: { verdict, similarity: 0.6 } })
+}
+
+function withReading(change: { contradicted?: string[]; warnings?: string[] }) {
+  const { reading } = completeCase().documents.first ?? {}
+  return withFirst(reading === undefined ? {} : { reading: { ...reading, ...change } })
+}
+
+function withFamilyName(familyName: string) {
+  return (s: CaseState): CaseState =>
+    s.review === undefined ? s : { ...s, review: { ...s.review, person: { ...s.review.person, familyName } } }
+}

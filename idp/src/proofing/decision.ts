@@ -1,0 +1,137 @@
+import type { CaseState } from './case-state.ts'
+import { counts, type Evidence, evidenceOf, isEnoughForIal2, type Pathway } from './evidence.ts'
+import { REASONS, type Reason } from './reasons.ts'
+
+/** What else is known when a case is decided. */
+export interface Surroundings {
+  /** Another account has this person already. */
+  readonly personHasAccount: boolean
+  /** Other accounts that showed the same number of a person, or the same document, of late. */
+  readonly othersWithPerson: number
+  readonly othersWithDocument: number
+}
+
+export type Decision =
+  | { readonly result: 'proofed'; readonly pathway: 'face' | 'agent' | 'postal-code' }
+  | { readonly result: 'held' | 'refused'; readonly reasons: readonly [Reason, ...Reason[]] }
+
+/**
+ * Decides a case whose steps are all done (SP 800-63A-4 §4.2).
+ *
+ * What bars it outright comes first, then what somebody has to look at, then whether the evidence is enough. The quiz
+ * has no part in it (§3.13.4), nor have the scores of spoof detectors.
+ */
+export function decide(state: CaseState, surroundings: Surroundings): Decision {
+  const found = RULES.filter((rule) => rule.applies(state, surroundings)).map(({ reason }) => reason)
+  const [refusal, ...refusals] = found.filter((reason) => REASONS[reason].follows === 'refused')
+  if (refusal !== undefined) return { result: 'refused', reasons: [refusal, ...refusals] }
+  const [doubt, ...doubts] = found
+  if (doubt !== undefined) return { result: 'held', reasons: [doubt, ...doubts] }
+  const evidence = evidenceOf(state)
+  if (!isEnoughForIal2(evidence)) return { result: 'refused', reasons: ['evidence-insufficient'] }
+  return { result: 'proofed', pathway: pathwayOf(evidence) }
+}
+
+interface Rule {
+  readonly reason: Reason
+  readonly applies: (state: CaseState, surroundings: Surroundings) => boolean
+}
+
+const documentsOf = ({ documents }: CaseState) =>
+  [documents.first, documents.second].filter((document) => document !== undefined)
+/** An agent who has the document in hand sees what we only guess at. */
+const alone = (state: CaseState) => state.attended === undefined
+const flagsOf = ({ details, phone, documents }: CaseState) => [
+  ...(details?.identityCheck?.flags ?? []),
+  ...(details?.addressCheck?.flags ?? []),
+  ...(phone?.carrierCheck?.flags ?? []),
+  ...(documents.first?.issuerCheck?.flags ?? []),
+  ...(documents.second?.issuerCheck?.flags ?? []),
+]
+const hasFlag = (state: CaseState, ...flags: readonly string[]) =>
+  flagsOf(state).some((flag) => flags.includes(flag))
+
+/** Every rule by name. A source that answered "partly" is looked at; one that says no is believed. */
+const RULES: readonly Rule[] = [
+  { reason: 'one-account', applies: (_, { personHasAccount }) => personHasAccount },
+  {
+    reason: 'agent-not-convinced',
+    applies: ({ attended }) => attended !== undefined && !(attended.documentsGenuine && attended.faceMatches),
+  },
+  { reason: 'records-differ', applies: (s) => s.details?.identityCheck?.outcome === 'nomatch' },
+  {
+    reason: 'document-not-on-record',
+    applies: (s) => alone(s) && documentsOf(s).some(({ issuerCheck }) => issuerCheck?.outcome === 'nomatch'),
+  },
+  { reason: 'phone-not-yours', applies: (s) => s.phone?.carrierCheck?.outcome === 'nomatch' },
+  { reason: 'address-not-on-record', applies: (s) => s.details?.addressCheck?.outcome === 'nomatch' },
+
+  { reason: 'record-deceased', applies: (s) => hasFlag(s, 'deceased') },
+  { reason: 'record-flagged', applies: (s) => hasFlag(s, 'fraud') },
+  {
+    reason: 'record-partial',
+    applies: (s) =>
+      s.details?.identityCheck?.outcome === 'partial' ||
+      documentsOf(s).some(({ issuerCheck }) => issuerCheck?.outcome === 'partial'),
+  },
+  {
+    reason: 'sides-contradict',
+    applies: (s) => alone(s) && documentsOf(s).some(({ reading }) => (reading?.contradicted.length ?? 0) > 0),
+  },
+  {
+    // A required date that is no date, or a parser that stumbled: a printer's slip, or a forger's.
+    reason: 'document-doubtful',
+    applies: (s) =>
+      alone(s) &&
+      documentsOf(s).some(
+        ({ reading }) =>
+          reading !== undefined &&
+          (reading.warnings.length > 0 ||
+            reading.attributes.birthDate === undefined ||
+            reading.attributes.expiresOn === undefined),
+      ),
+  },
+  {
+    reason: 'face-doubtful',
+    applies: (s) => alone(s) && documentsOf(s).some(({ face }) => face?.verdict === 'review'),
+  },
+  { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
+  { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
+  { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-ported', 'sim-swapped') },
+  {
+    reason: 'address-at-risk',
+    applies: (s) => hasFlag(s, 'commercial-mail-drop') || s.details?.addressCheck?.outcome === 'partial',
+  },
+  { reason: 'name-corrected', applies: (s) => alone(s) && isCorrected(s) },
+]
+
+/** A correction that is more than a slip of the reader's: another birth date, or another family name. */
+function isCorrected({ review, documents }: CaseState): boolean {
+  const read = documents.first?.reading?.attributes
+  if (review === undefined || read === undefined) return false
+  const { person } = review
+  const differs = (typed: string, printed: string | undefined) =>
+    printed !== undefined && folded(typed) !== folded(printed)
+  return (
+    differs(person.familyName, read.familyName) ||
+    differs(person.givenName, read.givenName) ||
+    differs(person.birthDate, read.birthDate)
+  )
+}
+
+/** Case, accents, hyphens and blanks are how the same name is written differently. */
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+}
+
+/** How it was shown that this is the person: relying parties are told when it was not by their face (§2.5.1). */
+function pathwayOf(evidence: readonly Evidence[]): 'face' | 'agent' | 'postal-code' {
+  const pathways: readonly Pathway[] = evidence
+    .filter((piece) => piece.strength === 'strong' && counts(piece))
+    .flatMap(({ verifiedBy }) => verifiedBy)
+  if (pathways.includes('face')) return 'face'
+  return pathways.includes('agent') ? 'agent' : 'postal-code'
+}

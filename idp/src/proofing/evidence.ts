@@ -1,0 +1,87 @@
+import type { CaseState, DocumentEvidence } from './case-state.ts'
+
+/** How hard a piece of evidence is to come by falsely (SP 800-63A-4 §2.4.1). */
+export type Strength = 'fair' | 'strong' | 'superior'
+
+/** How it was shown that the evidence is the applicant's own (SP 800-63A-4 §2.5.1). */
+export type Pathway = 'face' | 'agent' | 'postal-code' | 'phone-code'
+
+export interface Evidence {
+  readonly kind: DocumentEvidence['kind'] | 'phone-account'
+  readonly strength: Strength
+  /** Its issuer, or a trained agent who has it in hand, says that it is genuine. */
+  readonly validated: boolean
+  readonly verifiedBy: readonly Pathway[]
+}
+
+/** Which pathways count for which strength: a code to a phone never shows that a licence is one's own. */
+const PATHWAYS: Readonly<Record<Strength, readonly Pathway[]>> = {
+  fair: ['phone-code', 'postal-code', 'agent', 'face'],
+  strong: ['face', 'agent', 'postal-code'],
+  superior: ['face', 'agent'],
+}
+
+/**
+ * The evidence of a case.
+ *
+ * A document is STRONG: its chip, if it has one, is not read, so a passport is no more than that. What its barcode or
+ * machine-readable zone says was put there by whoever made it, and anybody can make one in a second. So to have read
+ * a document validates nothing: its issuer's records do, or an agent.
+ */
+export function evidenceOf(state: CaseState): readonly Evidence[] {
+  const { first, second } = state.documents
+  return [
+    ...[first, second].flatMap((document) =>
+      document === undefined ? [] : [documentEvidence(state, document)],
+    ),
+    ...(typeof state.phone?.number === 'string' ? [phoneEvidence(state.phone)] : []),
+  ]
+}
+
+function documentEvidence(state: CaseState, document: DocumentEvidence): Evidence {
+  const { attended, selfie, biometrics } = state
+  const isRead = document.reading !== undefined && document.problem === undefined
+  const faceSeen = biometrics?.answer === 'given' && selfie?.seenAt !== undefined
+  return {
+    kind: document.kind,
+    strength: 'strong',
+    validated: attended?.documentsGenuine === true || (isRead && document.issuerCheck?.outcome === 'match'),
+    verifiedBy: [
+      ...(faceSeen && document.face?.verdict === 'pass' ? (['face'] as const) : []),
+      ...(attended?.faceMatches === true ? (['agent'] as const) : []),
+      ...(isAddressValidated(state) && state.postalConfirmedAt !== undefined
+        ? (['postal-code'] as const)
+        : []),
+    ],
+  }
+}
+
+function phoneEvidence(phone: NonNullable<CaseState['phone']>): Evidence {
+  return {
+    kind: 'phone-account',
+    strength: 'fair',
+    validated: phone.carrierCheck?.outcome === 'match',
+    verifiedBy: phone.confirmedAt === undefined ? [] : ['phone-code'],
+  }
+}
+
+/** A code to an address proves something only where a record says that this person lives there. */
+function isAddressValidated({ details }: CaseState): boolean {
+  return details?.addressCheck?.outcome === 'match'
+}
+
+/** Whether this piece is genuine, and shown to be the applicant's own. */
+export function counts({ validated, verifiedBy, strength }: Evidence): boolean {
+  return validated && verifiedBy.some((pathway) => PATHWAYS[strength].includes(pathway))
+}
+
+/**
+ * Whether these pieces are enough for IAL2: one SUPERIOR, two STRONG, or one STRONG with one FAIR (SP 800-63A-4
+ * §4.2.2). A licence alone is not, whatever face stands beside it.
+ */
+export function isEnoughForIal2(evidence: readonly Evidence[]): boolean {
+  const counted = (strength: Strength) =>
+    evidence.filter((piece) => piece.strength === strength && counts(piece)).length
+  const strong = counted('strong')
+  return counted('superior') >= 1 || strong >= 2 || (strong >= 1 && counted('fair') >= 1)
+}

@@ -1,0 +1,144 @@
+import type { Knex } from 'knex'
+import { after, type Clock, days } from 'shared/clock.ts'
+import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
+import type { Audit } from '../audit/audit.ts'
+import { nextStep } from '../step.ts'
+import type { CaseState } from './case-state.ts'
+import { createCaseStore } from './case-store.ts'
+import { type Cases, fingerprintsOf, type OpenCase } from './cases.ts'
+import { type Decision, decide } from './decision.ts'
+import { PROOFING } from './steps.ts'
+import type { VerifiedAttributes, VerifiedIdentities } from './verified-identities.ts'
+
+/** Cases that come to their end: decided, handed to a reviewer, or out of time. */
+export interface Settlement {
+  /** Decides the case of this account if everything it needs is there. Undefined while something is missing. */
+  settle(accountId: string): Promise<Decision | undefined>
+}
+
+/** A case that is held must be decided by then; nobody waits for ever. */
+export const REVIEW_LIFE = days(30)
+/** So far back another account's attempts with the same number or document are remarkable. */
+const LOOK_BACK = days(365)
+
+export function createSettlement(
+  deps: OwnerDeps & {
+    db: Knex
+    cases: Pick<Cases, 'open'>
+    identities: Pick<VerifiedIdentities, 'holderOf' | 'save'>
+    lookupKey: Buffer
+    /** Tells the person at the phone or postal address that was validated (SP 800-63A-4 §3.8.3). */
+    confirmByPhone: (to: { accountId: string; phone: string }) => Promise<void>
+    audit: Audit
+    publicUrl: string
+    now: Clock
+  },
+): Settlement {
+  const { db, audit, now } = deps
+  const link = `${deps.publicUrl}/account/identity`
+  const store = createCaseStore(db)
+
+  return {
+    async settle(accountId) {
+      for (;;) {
+        const open = await deps.cases.open(accountId)
+        if (open === undefined || nextStep(PROOFING, open.state) !== undefined) return undefined
+        const decision = await decideNow(open)
+        if (await carryOut(open, decision)) {
+          await tell(open, decision)
+          return decision
+        }
+      }
+    },
+  }
+
+  async function decideNow({ accountId, state }: OpenCase): Promise<Decision> {
+    const prints = fingerprintsOf(deps.lookupKey, state)
+    const [holder, others] = await Promise.all([
+      prints.personFingerprint && deps.identities.holderOf(prints.personFingerprint),
+      store.othersWith({ accountId, ...prints, since: after(now(), -LOOK_BACK) }),
+    ])
+    return decide(state, {
+      personHasAccount: holder !== undefined && holder !== accountId,
+      othersWithPerson: others.person,
+      othersWithDocument: others.document,
+    })
+  }
+
+  /** False when the case was changed since it was read, or the person was proofed elsewhere in this very moment. */
+  async function carryOut(open: OpenCase, decision: Decision): Promise<boolean> {
+    const { id, version, accountId } = open
+    const transaction = await db.transaction()
+    try {
+      const rows = createCaseStore(transaction)
+      const done =
+        decision.result === 'proofed'
+          ? (await rows.end({ id, version, stage: 'proofed', reasons: [], now: now() })) &&
+            (await keep(open, decision.pathway, transaction))
+          : await rows.end({
+              id,
+              version,
+              stage: decision.result,
+              reasons: decision.reasons,
+              dueAt: after(now(), REVIEW_LIFE),
+              now: now(),
+            })
+      if (!done) {
+        await transaction.rollback()
+        return false
+      }
+      await audit.record(
+        { kind: AUDITED[decision.result], accountId, detail: detailOf(decision) },
+        transaction,
+      )
+      await transaction.commit()
+      return true
+    } catch (fault) {
+      await transaction.rollback()
+      throw fault
+    }
+  }
+
+  async function keep(
+    { id, accountId, state }: OpenCase,
+    pathway: 'face' | 'agent' | 'postal-code',
+    transaction: Knex.Transaction,
+  ): Promise<boolean> {
+    const attributes = attributesOf(state)
+    const { personFingerprint, documentFingerprint } = fingerprintsOf(deps.lookupKey, state)
+    if (attributes === undefined || personFingerprint === undefined)
+      throw new Error('A proofed case without attributes')
+    const identity = { accountId, caseId: id, attributes, personFingerprint, documentFingerprint }
+    const saved = await deps.identities.save({ ...identity, pathway, verifiedAt: now() }, transaction)
+    return saved.ok
+  }
+
+  async function tell({ accountId, state }: OpenCase, decision: Decision): Promise<void> {
+    if (decision.result === 'proofed') {
+      await tellOwner(deps, accountId, { kind: 'identity-proofed', link })
+      if (typeof state.phone?.number === 'string')
+        await deps.confirmByPhone({ accountId, phone: state.phone.number })
+    } else await tellOwner(deps, accountId, { kind: `proofing-${decision.result}`, link })
+  }
+}
+
+const AUDITED = {
+  proofed: 'identity-proofed',
+  held: 'proofing-held',
+  refused: 'proofing-refused',
+} as const
+
+function detailOf(decision: Decision): Record<string, string> {
+  return decision.result === 'proofed'
+    ? { pathway: decision.pathway }
+    : { reasons: decision.reasons.join(' ') }
+}
+
+/** What the applicant reviewed and attested, and the records confirmed. */
+function attributesOf({ review, details, phone }: CaseState): VerifiedAttributes | undefined {
+  if (review === undefined || details === undefined) return undefined
+  const { ssn, address } = details
+  const number = phone?.carrierCheck?.outcome === 'match' ? phone.number : null
+  return { ...review.person, ssn, address, ...(number === null ? {} : { phone: number }) }
+}
+}

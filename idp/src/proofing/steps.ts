@@ -1,0 +1,133 @@
+import type { UndoableStep } from '../step.ts'
+import type { CaseState, DocumentEvidence } from './case-state.ts'
+
+export type ProofingStep =
+  | 'way'
+  | 'face-consent'
+  | 'document'
+  | 'selfie'
+  | 'details'
+  | 'phone'
+  | 'second-document'
+  | 'review'
+  | 'checks'
+  | 'letter'
+  | 'visit'
+  | 'call'
+
+const alone = (state: CaseState) => state.way === 'self-service'
+const withAgent = (state: CaseState) => state.way === 'in-person' || state.way === 'video'
+const showsFace = (state: CaseState) => alone(state) && state.biometrics?.answer === 'given'
+const nothing = (state: CaseState) => state
+
+/**
+ * From "how would you like to do this?" to a case that can be decided. What a person has typed stays when an earlier
+ * answer changes; what was found out with it is taken back and found out again.
+ */
+export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
+  { name: 'way', applies: () => true, done: (s) => s.way !== undefined, undo: nothing },
+  {
+    name: 'face-consent',
+    applies: alone,
+    done: (s) => s.biometrics !== undefined,
+    undo: nothing,
+  },
+  {
+    name: 'document',
+    applies: alone,
+    done: (s) => isAccepted(s.documents.first),
+    undo: nothing,
+  },
+  {
+    name: 'selfie',
+    applies: showsFace,
+    done: (s) => s.selfie?.seenAt !== undefined && s.documents.first?.face?.verdict !== 'fail',
+    // A face that matched one portrait proves nothing about another one.
+    undo: (s) => ({ ...without(s, 'selfie'), documents: withoutFaces(s.documents) }),
+  },
+  {
+    name: 'details',
+    applies: () => true,
+    done: (s) => s.details !== undefined,
+    undo: (s) =>
+      s.details === undefined ? s : { ...s, details: { ssn: s.details.ssn, address: s.details.address } },
+  },
+  {
+    name: 'phone',
+    applies: alone,
+    done: (s) => s.phone?.number === null || s.phone?.confirmedAt !== undefined,
+    undo: (s) => (s.phone === undefined ? s : { ...s, phone: without(s.phone, 'carrierCheck') }),
+  },
+  {
+    name: 'second-document',
+    applies: (s) => alone(s) && s.phone?.number === null,
+    done: (s) => isAccepted(s.documents.second),
+    undo: nothing,
+  },
+  {
+    name: 'review',
+    applies: () => true,
+    done: (s) => s.review !== undefined,
+    undo: (s) => without(s, 'review'),
+  },
+  { name: 'checks', applies: () => true, done: (s) => openChecks(s).length === 0, undo: nothing },
+  {
+    // Whoever does not show their face shows that letters to the address on record reach them.
+    name: 'letter',
+    applies: (s) => alone(s) && s.biometrics?.answer === 'declined',
+    done: (s) => s.postalConfirmedAt !== undefined,
+    undo: (s) => without(s, 'postalConfirmedAt'),
+  },
+  {
+    name: 'visit',
+    applies: (s) => s.way === 'in-person',
+    done: (s) => s.attended !== undefined,
+    undo: (s) => without(s, 'attended'),
+  },
+  {
+    name: 'call',
+    applies: (s) => s.way === 'video',
+    done: (s) => s.attended !== undefined,
+    undo: (s) => without(s, 'attended'),
+  },
+]
+
+/** A record source that must answer before the case can be decided. */
+export type OpenCheck = 'identity' | 'address' | 'first-document' | 'second-document' | 'carrier'
+
+/** What has not been asked yet, or could not be answered: a source that is down never counts as an answer. */
+export function openChecks(state: CaseState): readonly OpenCheck[] {
+  const { documents, details, phone } = state
+  const open = (check: { outcome: string } | undefined) =>
+    check === undefined || check.outcome === 'unavailable'
+  return [
+    ...(details !== undefined && open(details.identityCheck) ? (['identity'] as const) : []),
+    ...(details !== undefined && open(details.addressCheck) ? (['address'] as const) : []),
+    ...(documents.first?.reading !== undefined && open(documents.first.issuerCheck)
+      ? (['first-document'] as const)
+      : []),
+    ...(documents.second?.reading !== undefined && open(documents.second.issuerCheck)
+      ? (['second-document'] as const)
+      : []),
+    ...(typeof phone?.number === 'string' && open(phone.carrierCheck) ? (['carrier'] as const) : []),
+  ]
+}
+
+export function isAccepted(document: DocumentEvidence | undefined): boolean {
+  return document?.reading !== undefined && document.problem === undefined
+}
+
+/** In person and by video somebody else looks at documents and face. */
+export const isAttended = withAgent
+
+function withoutFaces({ first, second }: CaseState['documents']): CaseState['documents'] {
+  return {
+    ...(first === undefined ? {} : { first: without(first, 'face') }),
+    ...(second === undefined ? {} : { second: without(second, 'face') }),
+  }
+}
+
+function without<T extends object, K extends keyof T>(whole: T, part: K): Omit<T, K> {
+  const { [part]: _, ...rest } = whole
+  return rest
+}
