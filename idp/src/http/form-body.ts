@@ -1,12 +1,17 @@
 import parse from 'co-body'
 import { IdpError } from '../errors.ts'
 import type { Handler } from './context.ts'
+import { pictureBody } from './picture-body.ts'
 
 const LIMIT = '64kb'
 
-/** Reads a posted form into `ctx.request.body`. Larger than 64 kB: 413. Another media type: 415. */
+/**
+ * Reads a posted form into `ctx.request.body`. Larger than 64 kB: 413. Another media type: 415. Only addresses that end
+ * in `/pictures` take pictures.
+ */
 export const formBody: Handler = async (ctx, next) => {
   if (ctx.method !== 'POST') return next()
+  if (ctx.path.endsWith('/pictures') && ctx.is('multipart/form-data')) return pictureBody(ctx, next)
   if (ctx.request.length !== 0 && !ctx.is('application/x-www-form-urlencoded'))
     throw new IdpError('not-a-form')
   try {

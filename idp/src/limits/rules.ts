@@ -24,6 +24,12 @@ export type LimitName =
   | 'security-questions'
   | 'email-addition'
   | 'data-download'
+  | 'document-reading'
+  | 'proofing-details'
+  | 'proofing-ssn'
+  | 'proofing-phone'
+  | 'proofing-phone-code'
+  | 'proofing-selfie'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -90,6 +96,14 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
   // An account has twelve addresses at most; more mail than this is sent to annoy somebody.
   'email-addition': { kind: 'window', uses: 30, per: hours(24) },
+  // Pictures that cannot be read at all are not counted; these are whole documents.
+  'document-reading': { kind: 'window', uses: 10, per: hours(6) },
+  'proofing-details': { kind: 'window', uses: 10, per: hours(6) },
+  // Over all accounts: somebody who tries one number with many names.
+  'proofing-ssn': { kind: 'window', uses: 10, per: hours(1) },
+  'proofing-phone': { kind: 'window', uses: 5, per: hours(6) },
+  'proofing-phone-code': guesses,
+  'proofing-selfie': { kind: 'window', uses: 6, per: hours(24) },
   // A document is laid out while everybody waits.
   'data-download': { kind: 'window', uses: 10, per: hours(1) },
 }

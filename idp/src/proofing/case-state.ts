@@ -56,6 +56,14 @@ const recordCheckSchema = z.object({
 })
 export type RecordCheck = z.infer<typeof recordCheckSchema>
 
+const personSchema = z.object({
+  givenName: z.string(),
+  middleName: z.string().exactOptional(),
+  familyName: z.string(),
+  birthDate: day,
+})
+export type PersonGiven = z.infer<typeof personSchema>
+
 const documentSchema = z.object({
   kind: z.enum(DOCUMENT_KINDS),
   /** Sides whose pictures we hold. */
@@ -71,14 +79,6 @@ const documentSchema = z.object({
   face: z.object({ verdict: z.enum(['pass', 'review', 'fail']), similarity: z.number() }).exactOptional(),
 })
 export type DocumentEvidence = z.infer<typeof documentSchema>
-
-const personSchema = z.object({
-  givenName: z.string(),
-  middleName: z.string().exactOptional(),
-  familyName: z.string(),
-  birthDate: day,
-})
-export type PersonGiven = z.infer<typeof personSchema>
 
 export const caseStateSchema = z.object({
   way: z.enum(['self-service', 'in-person', 'video']).exactOptional(),
@@ -103,6 +103,8 @@ export const caseStateSchema = z.object({
     .object({
       ssn: z.string().regex(/^\d{9}$/),
       address: addressSchema,
+      /** Typed by whoever shows no document to a camera. */
+      person: personSchema.exactOptional(),
       identityCheck: recordCheckSchema.exactOptional(),
       addressCheck: recordCheckSchema.exactOptional(),
     })
@@ -134,3 +136,13 @@ export const caseStateSchema = z.object({
 export type CaseState = z.infer<typeof caseStateSchema>
 
 export const EMPTY_CASE: CaseState = { documents: {} }
+
+/** Who the applicant says they are: as reviewed, else as typed, else as read. Undefined while that is not known. */
+export function personOf({ review, details, documents }: CaseState): PersonGiven | undefined {
+  if (review !== undefined) return review.person
+  if (details?.person !== undefined) return details.person
+  const read = documents.first?.reading?.attributes
+  if (read?.familyName === undefined || read.birthDate === undefined) return undefined
+  const { givenName = '', middleName, familyName, birthDate } = read
+  return { givenName, familyName, birthDate, ...(middleName === undefined ? {} : { middleName }) }
+}

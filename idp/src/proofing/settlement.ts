@@ -141,4 +141,3 @@ function attributesOf({ review, details, phone }: CaseState): VerifiedAttributes
   const number = phone?.carrierCheck?.outcome === 'match' ? phone.number : null
   return { ...review.person, ssn, address, ...(number === null ? {} : { phone: number }) }
 }
-}

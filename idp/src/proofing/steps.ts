@@ -16,7 +16,6 @@ export type ProofingStep =
   | 'call'
 
 const alone = (state: CaseState) => state.way === 'self-service'
-const withAgent = (state: CaseState) => state.way === 'in-person' || state.way === 'video'
 const showsFace = (state: CaseState) => alone(state) && state.biometrics?.answer === 'given'
 const nothing = (state: CaseState) => state
 
@@ -50,7 +49,9 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
     applies: () => true,
     done: (s) => s.details !== undefined,
     undo: (s) =>
-      s.details === undefined ? s : { ...s, details: { ssn: s.details.ssn, address: s.details.address } },
+      s.details === undefined
+        ? s
+        : { ...s, details: without(without(s.details, 'identityCheck'), 'addressCheck') },
   },
   {
     name: 'phone',
@@ -116,9 +117,6 @@ export function openChecks(state: CaseState): readonly OpenCheck[] {
 export function isAccepted(document: DocumentEvidence | undefined): boolean {
   return document?.reading !== undefined && document.problem === undefined
 }
-
-/** In person and by video somebody else looks at documents and face. */
-export const isAttended = withAgent
 
 function withoutFaces({ first, second }: CaseState['documents']): CaseState['documents'] {
   return {

@@ -1,0 +1,212 @@
+import type { Clock } from 'shared/clock.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
+import { z } from 'zod'
+import type { Jobs } from '../../jobs/jobs.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { CasePictures } from '../case-pictures.ts'
+import type { CaseState, DocumentEvidence } from '../case-state.ts'
+import type { Cases, OpenCase } from '../cases.ts'
+import type { Reason } from '../reasons.ts'
+import { documentProblem, type Standard } from './document-rules.ts'
+
+/** Which of the documents of a case: the first, or the one shown instead of a phone. */
+export type Slot = 'first' | 'second'
+export type Side = DocumentEvidence['have'][number]
+
+/** Why a picture was not taken: nothing is lost by it, and no attempt is used. */
+export type PictureRefusal =
+  | 'empty'
+  | 'too-large'
+  | 'too-small'
+  | 'not-an-image'
+  | 'unsupported-format'
+  | 'damaged'
+  | 'blurred'
+  | 'glare'
+  | 'too-dark'
+  | 'busy'
+  | 'timed-out'
+
+/** Reads pictures of documents; it measures and never decides. */
+export interface DocumentEyes {
+  /** The picture upright, of a sensible size, without metadata; or why nothing can be read on it. */
+  look(upload: Uint8Array): Promise<Result<Uint8Array, PictureRefusal>>
+  /** Throws when it is too busy or takes too long: then the same call makes sense again. */
+  read(pictures: {
+    readonly kind: DocumentEvidence['kind']
+    readonly pictures: ReadonlyMap<Side, Uint8Array>
+  }): Promise<
+    Result<
+      {
+        readonly reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>
+        readonly portrait: Uint8Array | undefined
+      },
+      'barcode-unreadable' | 'mrz-unreadable' | 'no-portrait' | 'not-this-document'
+    >
+  >
+}
+
+export interface Documents {
+  /** Another kind of document, or the same anew: what was shown before goes. */
+  choose(of: { caseId: string; slot: Slot; kind: DocumentEvidence['kind'] }): Promise<void>
+  /** Looks at a picture and keeps it; the last missing one starts the reading. */
+  add(picture: {
+    open: OpenCase
+    slot: Slot
+    side: Side
+    upload: Uint8Array
+  }): Promise<Result<undefined, PictureRefusal | 'ended' | 'too-many'>>
+  /** A side of a document that could not be read is photographed again. */
+  again(of: { caseId: string; slot: Slot; side: Side | undefined }): Promise<void>
+}
+
+/** The sides of each kind of document, in the order they are photographed. */
+export const SIDES_OF: Readonly<Record<DocumentEvidence['kind'], readonly Side[]>> = {
+  'drivers-licence': ['front', 'back'],
+  'state-id': ['front', 'back'],
+  passport: ['page'],
+  'passport-card': ['front', 'back'],
+}
+
+export const STEP_OF = { first: 'document', second: 'second-document' } as const
+
+export function createDocuments(deps: {
+  cases: Cases
+  pictures: CasePictures
+  eyes: DocumentEyes
+  jobs: Pick<Jobs, 'queue'>
+  limits: Pick<Limits, 'attempt'>
+  /** Runs when a document has been read: whatever is checked about it begins. */
+  onRead: (accountId: string) => Promise<void>
+  specimens: Standard['specimens']
+  now: Clock
+}): Documents {
+  const { cases, pictures, eyes, now } = deps
+  const queue = deps.jobs.queue({
+    name: 'document-readings',
+    schema: z.object({ caseId: z.uuid(), slot: z.enum(['first', 'second']) }),
+    run: read,
+  })
+
+  return {
+    async choose({ caseId, slot, kind }) {
+      await pictures.remove(caseId, namesOf(slot))
+      await cases.answer(caseId, STEP_OF[slot], withDocument(slot, { kind, have: [] }))
+    },
+
+    async add({ open, slot, side, upload }) {
+      const document = open.state.documents[slot]
+      if (document === undefined || document.submittedAt !== undefined) return refused('ended')
+      const looked = await eyes.look(upload)
+      if (!looked.ok) return looked
+      const kept = await pictures.put(open.id, nameOf(slot, side), looked.value)
+      if (!kept.ok) return kept
+      const have = [...new Set([...document.have, side])]
+      const complete = SIDES_OF[document.kind].every((needed) => have.includes(needed))
+      if (complete && !(await deps.limits.attempt('document-reading', open.accountId)).permitted)
+        return refused('too-many')
+      const { problem: _, ...rest } = document
+      const answered = await cases.answer(
+        open.id,
+        STEP_OF[slot],
+        withDocument(slot, { ...rest, have, ...(complete ? { submittedAt: now().toISOString() } : {}) }),
+      )
+      if (answered.ok && complete) await queue.send({ caseId: open.id, slot })
+      return answered.ok ? ok() : answered
+    },
+
+    async again({ caseId, slot, side }) {
+      await cases.answer(caseId, STEP_OF[slot], (state) => {
+        const document = state.documents[slot]
+        if (document === undefined) return state
+        const have = side === undefined ? [] : document.have.filter((held) => held !== side)
+        return withDocument(slot, { kind: document.kind, have })(state)
+      })
+    },
+  }
+
+  /** Runs again after a crash: reading the same pictures gives the same answer, and only the first is kept. */
+  async function read({ caseId, slot }: { caseId: string; slot: Slot }): Promise<void> {
+    const open = await cases.underWay(caseId)
+    const document = open?.state.documents[slot]
+    if (open === undefined || document?.submittedAt === undefined || document.reading !== undefined) return
+    const result = await eyes.read({ kind: document.kind, pictures: await held(caseId, slot, document) })
+    const found = result.ok
+      ? judged(open.state, slot, document, result.value.reading)
+      : problemOf(result.reason, document)
+    if (result.ok && result.value.portrait !== undefined)
+      await pictures.put(caseId, portraitName(slot), result.value.portrait)
+    await cases.record(caseId, (state) =>
+      state.documents[slot]?.submittedAt === document.submittedAt
+        ? withDocument(slot, { ...document, ...found })(state)
+        : state,
+    )
+    await deps.onRead(open.accountId)
+  }
+
+  function judged(
+    state: CaseState,
+    slot: Slot,
+    document: DocumentEvidence,
+    reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>,
+  ): Pick<DocumentEvidence, 'reading' | 'problem'> {
+    const today = now().toISOString().slice(0, 10)
+    const reason =
+      documentProblem(document.kind, reading.attributes, { today, specimens: deps.specimens }) ??
+      (slot === 'second' && isSame(state.documents.first, reading) ? 'same-document' : undefined)
+    return {
+      reading: { ...reading, at: now().toISOString() },
+      ...(reason === undefined ? {} : { problem: { reason } }),
+    }
+  }
+
+  async function held(
+    caseId: string,
+    slot: Slot,
+    { have }: DocumentEvidence,
+  ): Promise<ReadonlyMap<Side, Uint8Array>> {
+    const found = new Map<Side, Uint8Array>()
+    for (const side of have) {
+      const picture = await pictures.get(caseId, nameOf(slot, side))
+      if (picture !== undefined) found.set(side, picture)
+    }
+    return found
+  }
+}
+
+export const portraitName = (slot: Slot) => `${slot}-portrait`
+
+const nameOf = (slot: Slot, side: Side) => `${slot}-${side}`
+const namesOf = (slot: Slot) => [
+  ...(['front', 'back', 'page'] as const).map((side) => nameOf(slot, side)),
+  portraitName(slot),
+]
+
+function withDocument(slot: Slot, document: DocumentEvidence) {
+  return (state: CaseState): CaseState => ({
+    ...state,
+    documents: { ...state.documents, [slot]: document },
+  })
+}
+
+/** What has to be photographed again, and which side. */
+function problemOf(
+  reason: Extract<Reason, 'barcode-unreadable' | 'mrz-unreadable' | 'no-portrait' | 'not-this-document'>,
+  { kind }: DocumentEvidence,
+): Pick<DocumentEvidence, 'problem'> {
+  const [first, last] = [SIDES_OF[kind][0], SIDES_OF[kind].at(-1)]
+  const side = reason === 'no-portrait' ? first : reason === 'not-this-document' ? undefined : last
+  return { problem: { reason, ...(side === undefined ? {} : { side }) } }
+}
+
+function isSame(
+  first: DocumentEvidence | undefined,
+  { attributes }: Pick<NonNullable<DocumentEvidence['reading']>, 'attributes'>,
+): boolean {
+  const other = first?.reading?.attributes
+  return (
+    other !== undefined &&
+    other.documentNumber === attributes.documentNumber &&
+    other.issuer === attributes.issuer
+  )
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import { Page } from 'shared/ui/page.tsx'
+import { StepIndicator } from 'shared/ui/step-indicator.tsx'
+import type { PageProps } from '../http/page.ts'
+import type { CaseState } from './case-state.ts'
+import { proofingMessages } from './messages.ts'
+import { PROOFING, type ProofingStep } from './steps.ts'
+
+/** What every page of proofing is given. */
+export interface ProofingProps extends PageProps {
+  /** Address that these pages are below. */
+  readonly here: string
+  /** Where to go without finishing; progress is kept. */
+  readonly leaveHref: string
+}
+
+interface FrameProps extends ProofingProps {
+  readonly step: ProofingStep
+  readonly state: CaseState
+  readonly title: string
+  readonly error?: boolean
+  readonly children: ComponentChildren
+}
+
+/** A page of one step: how far along it is, the page, and the ways out of it. */
+export function ProofingPage({
+  frame,
+  language,
+  here,
+  leaveHref,
+  step,
+  state,
+  title,
+  error,
+  children,
+}: FrameProps) {
+  const t = proofingMessages[language]
+  const steps = PROOFING.filter(({ applies }) => applies(state)).map(({ name }) => name)
+  return (
+    <Page frame={frame} title={title} error={error === true}>
+      <StepIndicator
+        language={language}
+        steps={steps.map((name) => t.progress[name])}
+        current={Math.max(0, steps.indexOf(step))}
+      />
+      {children}
+      <ul class="usa-list usa-list--unstyled">
+        {step !== 'way' && (
+          <li>
+            <a id="proofing-other-way" href={`${here}/way`}>
+              {t.otherWay}
+            </a>
+          </li>
+        )}
+        <li>
+          <a id="proofing-leave" href={leaveHref}>
+            {t.leave}
+          </a>
+        </li>
+      </ul>
+    </Page>
+  )
+}

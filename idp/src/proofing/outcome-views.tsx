@@ -1,0 +1,141 @@
+import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
+import { Form } from 'shared/ui/form.tsx'
+import { Notice } from 'shared/ui/notice.tsx'
+import { Page } from 'shared/ui/page.tsx'
+import { formatDate } from '../http/dates.ts'
+import type { CaseState } from './case-state.ts'
+import type { ProofingCase } from './cases.ts'
+import { ProofingPage, type ProofingProps } from './frame.tsx'
+import { proofingMessages } from './messages.ts'
+import { REASON_WORDS } from './reason-messages.ts'
+import { isReason, REASONS } from './reasons.ts'
+import { type OpenCheck, openChecks } from './steps.ts'
+
+export function ChecksPage(props: ProofingProps & { readonly state: CaseState; readonly slow: boolean }) {
+  const { language, here, state, slow } = props
+  const t = proofingMessages[language]
+  const open = openChecks(state)
+  const asked = ALL_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
+  return (
+    <ProofingPage {...props} step="checks" title={t.checksTitle}>
+      <div data-case-events={`${here}/events`} aria-live="polite">
+        <h1>{t.checksTitle}</h1>
+        <p class="lede">{t.checksLead}</p>
+        <ul class="usa-list">
+          {asked.map((check) => (
+            <li key={check}>
+              {t.checkNames[check]}: {open.includes(check) ? t.checkOpen : t.checkDone}
+            </li>
+          ))}
+        </ul>
+        {slow && (
+          <Notice kind="warning">
+            <p id="checks-slow">{t.checksSlow}</p>
+          </Notice>
+        )}
+        <p>{t.checksLater}</p>
+        <LinkButton id="checks-again" href={here} variant="secondary">
+          {t.checksAgain}
+        </LinkButton>
+      </div>
+    </ProofingPage>
+  )
+}
+
+interface OutcomeProps extends ProofingProps {
+  readonly outcome: ProofingCase
+  /** Whom the person came from; nobody in the account centre. */
+  readonly service: string | undefined
+  /** Posted to, it hands the outcome back to where the person came from. */
+  readonly handBack: string | undefined
+}
+
+export function OutcomePage(props: OutcomeProps) {
+  const { frame, language, csrfToken, here, outcome, service, handBack, helpHref } = props
+  const t = proofingMessages[language]
+  const held = outcome.stage === 'held'
+  const title = held ? t.heldTitle : t.refusedTitle
+  const reasons = outcome.reasons.filter(isReason)
+  return (
+    <Page frame={frame} title={title}>
+      <h1 id={held ? 'proofing-held' : 'proofing-refused'}>{title}</h1>
+      {held && <p class="lede">{t.heldLead(formatDate(outcome.dueAt, language))}</p>}
+      <h2>{held ? t.heldWhy : t.refusedWhy}</h2>
+      {reasons.map((reason) => {
+        const { why, what } = REASON_WORDS[language][reason]
+        return (
+          <section key={reason}>
+            <p>
+              {why} <span class="usa-hint">{t.reasonCode(REASONS[reason].code)}</span>
+            </p>
+            <p>{what}</p>
+          </section>
+        )
+      })}
+      {held && <p>{t.heldNext}</p>}
+      <Actions>
+        {!held && (
+          <Form action={`${here}/start`} csrfToken={csrfToken}>
+            <Button id="proofing-start">{t.tryAgain}</Button>
+          </Form>
+        )}
+        {handBack === undefined ? (
+          <LinkButton id="proofing-back" href="/account" variant="secondary">
+            {t.backToAccount}
+          </LinkButton>
+        ) : (
+          <Form action={handBack} csrfToken={csrfToken}>
+            <Button id="proofing-hand-back" variant="secondary">
+              {t.backTo(service ?? '')}
+            </Button>
+          </Form>
+        )}
+      </Actions>
+      <p>
+        <a href={helpHref}>{frame.language === 'es' ? 'Ayuda' : 'Help'}</a>
+      </p>
+    </Page>
+  )
+}
+
+export function LeavePage(props: ProofingProps & { readonly service: string; readonly action: string }) {
+  const { frame, language, csrfToken, here, service, action } = props
+  const t = proofingMessages[language]
+  return (
+    <Page frame={frame} title={t.leaveTitle}>
+      <h1>{t.leaveTitle}</h1>
+      <p class="lede">{t.leaveLead(service)}</p>
+      <Form action={action} csrfToken={csrfToken}>
+        <Actions>
+          <LinkButton href={here}>{t.leaveStay}</LinkButton>
+          <Button id="proofing-leave-confirm" variant="secondary">
+            {t.leaveConfirm(service)}
+          </Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+const ALL_CHECKS: readonly OpenCheck[] = [
+  'identity',
+  'address',
+  'first-document',
+  'second-document',
+  'carrier',
+]
+
+function isAnswered({ details, documents, phone }: CaseState, check: OpenCheck): boolean {
+  switch (check) {
+    case 'identity':
+      return details?.identityCheck !== undefined
+    case 'address':
+      return details?.addressCheck !== undefined
+    case 'first-document':
+      return documents.first?.issuerCheck !== undefined
+    case 'second-document':
+      return documents.second?.issuerCheck !== undefined
+    case 'carrier':
+      return phone?.carrierCheck !== undefined
+  }
+}

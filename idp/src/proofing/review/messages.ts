@@ -1,0 +1,36 @@
+import { translations } from 'shared/web/messages.ts'
+
+export const reviewMessages = translations({
+  en: {
+    title: 'Check what we have',
+    lead: 'Correct what is wrong. If you change a name or birth date that we read from your document, a person compares them.',
+    nameLegend: 'You',
+    ssn: 'Social Security number',
+    ssnEnding: (lastFour: string) => `ends in ${lastFour}`,
+    address: 'Address',
+    phone: 'Phone',
+    document: 'Document',
+    face: 'Your face',
+    faceSeen: 'A live face was seen',
+    change: 'Change',
+    attest: 'I declare under penalty of perjury that this is true, and that I am the person described here.',
+    submit: 'Submit',
+    errors: { attest: 'Check the box to go on' },
+  },
+  es: {
+    title: 'Revise lo que tenemos',
+    lead: 'Corrija lo que esté mal. Si cambia un nombre o una fecha de nacimiento que leímos en su documento, una persona los compara.',
+    nameLegend: 'Usted',
+    ssn: 'Número de Seguro Social',
+    ssnEnding: (lastFour) => `termina en ${lastFour}`,
+    address: 'Dirección',
+    phone: 'Teléfono',
+    document: 'Documento',
+    face: 'Su rostro',
+    faceSeen: 'Se vio un rostro en vivo',
+    change: 'Cambiar',
+    attest: 'Declaro bajo pena de perjurio que esto es cierto y que soy la persona aquí descrita.',
+    submit: 'Enviar',
+    errors: { attest: 'Marque la casilla para continuar' },
+  },
+})

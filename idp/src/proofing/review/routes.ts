@@ -1,0 +1,107 @@
+import Router from '@koa/router'
+import type { Clock } from 'shared/clock.ts'
+import { parseForm } from 'shared/web/form.ts'
+import { z } from 'zod'
+import type { AppState, Ctx } from '../../http/context.ts'
+import type { Pages } from '../../http/page.ts'
+import type { Place } from '../../http/place.ts'
+import { seeOther } from '../../http/see-other.ts'
+import { type CaseState, type PersonGiven, personOf } from '../case-state.ts'
+import type { Cases } from '../cases.ts'
+import { personForm, writeDay } from '../details/forms.ts'
+import type { DetailsValues } from '../details/views.tsx'
+import { isAdult } from '../documents/document-rules.ts'
+import type { RecordChecks } from '../record-checks.ts'
+import { caseOf, type ProofingVisits } from '../visit.ts'
+import { ReviewPage } from './views.tsx'
+
+/** The last look: the applicant corrects what was read, and gives their word. */
+export function reviewRoutes(deps: {
+  cases: Pick<Cases, 'answer'>
+  checks: Pick<RecordChecks, 'begin'>
+  visits: ProofingVisits
+  pages: Pages
+  places: readonly Place[]
+  now: Clock
+}): Router<AppState> {
+  const { cases, checks, visits, pages, now } = deps
+  const router = new Router<AppState>()
+  const attestForm = z.object({ attest: z.literal('yes', 'attest') })
+
+  for (const place of deps.places) {
+    const may = [place.guard, visits.requireStep(place, 'review')] as const
+
+    router.get(`${place.prefix}/review`, ...may, (ctx) => show(ctx, valuesOf(caseOf(ctx).state), {}))
+
+    router.post(`${place.prefix}/review`, ...may, async (ctx) => {
+      const who = parseForm(personForm, ctx.request.body)
+      const attested = parseForm(attestForm, ctx.request.body)
+      const errors = { ...(who.ok ? {} : who.errors), ...(attested.ok ? {} : attested.errors) }
+      if (!who.ok || !attested.ok) return show(ctx, who.values, errors, 422)
+      if (!isAdult(who.value.birthDate, now())) return show(ctx, who.values, { birthDate: 'under-age' }, 422)
+      const { id } = caseOf(ctx)
+      await cases.answer(id, 'review', reviewed(who.value, now()))
+      await checks.begin(id)
+      return seeOther(ctx, place.here(ctx))
+    })
+
+    function show(
+      ctx: Ctx,
+      values: DetailsValues,
+      errors: Readonly<Record<string, string>>,
+      status = 200,
+    ): void {
+      pages.show(
+        ctx,
+        (props) =>
+          ReviewPage({
+            ...props,
+            here: place.here(ctx),
+            leaveHref: place.back(ctx),
+            state: caseOf(ctx).state,
+            values,
+            errors,
+          }),
+        { status },
+      )
+    }
+  }
+  return router
+}
+
+/** Records that were asked about another name or birth date have to be asked again. */
+function reviewed(person: PersonGiven, now: Date) {
+  return (state: CaseState): CaseState => {
+    const review = { person, attestedAt: now.toISOString() }
+    if (isSamePerson(personOf(state), person)) return { ...state, review }
+    const { details, phone } = state
+    return {
+      ...state,
+      review,
+      ...(details === undefined ? {} : { details: askedAgain(details) }),
+      ...(phone === undefined ? {} : { phone: askedAgain(phone) }),
+    }
+  }
+}
+
+function isSamePerson(before: PersonGiven | undefined, now: PersonGiven): boolean {
+  return (
+    before !== undefined &&
+    before.givenName === now.givenName &&
+    before.familyName === now.familyName &&
+    before.birthDate === now.birthDate &&
+    (before.middleName ?? '') === (now.middleName ?? '')
+  )
+}
+
+function askedAgain<T extends { identityCheck?: unknown; addressCheck?: unknown; carrierCheck?: unknown }>(
+  given: T,
+): Omit<T, 'identityCheck' | 'addressCheck' | 'carrierCheck'> {
+  const { identityCheck: _i, addressCheck: _a, carrierCheck: _c, ...rest } = given
+  return rest
+}
+
+function valuesOf(state: CaseState): DetailsValues {
+  const person = personOf(state)
+  return person === undefined ? {} : { ...person, birthDate: writeDay(person.birthDate) }
+}

@@ -1,0 +1,151 @@
+import Router from '@koa/router'
+import type { Clock } from 'shared/clock.ts'
+import { parseForm } from 'shared/web/form.ts'
+import { z } from 'zod'
+import type { Audit } from '../audit/audit.ts'
+import type { AppState, Ctx } from '../http/context.ts'
+import type { Pages } from '../http/page.ts'
+import type { Place } from '../http/place.ts'
+import { seeOther } from '../http/see-other.ts'
+import type { CaseEvents } from './case-events.ts'
+import type { CaseState } from './case-state.ts'
+import type { Cases } from './cases.ts'
+import { proofingMessages } from './messages.ts'
+import { ChecksPage, OutcomePage } from './outcome-views.tsx'
+import type { RecordChecks } from './record-checks.ts'
+import { openChecks } from './steps.ts'
+import { caseOf, type ProofingVisits } from './visit.ts'
+import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
+
+/** A place of proofing also says whom its pages are for, and how an outcome goes back there. */
+export interface ProofingPlace extends Place {
+  /** The relying party that asks; undefined in the account centre. */
+  readonly service: (ctx: Ctx) => string | undefined
+  /** The address that, posted to, hands the outcome back to it. */
+  readonly handBack: (ctx: Ctx) => string | undefined
+}
+
+export type Way = NonNullable<CaseState['way']>
+
+/** The version of the words that people agree to; a record of it stays with their answer. */
+const FACE_CONSENT_VERSION = '2026-11'
+
+/** The first pages, the waiting and the outcome; each kind of evidence has its own folder. */
+export function proofingRoutes(deps: {
+  cases: Cases
+  visits: ProofingVisits
+  checks: RecordChecks
+  events: CaseEvents
+  audit: Audit
+  pages: Pages
+  places: readonly ProofingPlace[]
+  ways: readonly Way[]
+  now: Clock
+}): Router<AppState> {
+  const router = new Router<AppState>()
+  for (const place of deps.places) routesAt(router, deps, place)
+  return router
+}
+
+type Deps = Parameters<typeof proofingRoutes>[0]
+
+function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): void {
+  const { cases, visits, checks, pages, audit } = deps
+  const { prefix, guard } = place
+  const step = (name: Parameters<ProofingVisits['requireStep']>[1]) => visits.requireStep(place, name)
+  const here = (ctx: Ctx) => ({ here: place.here(ctx), leaveHref: place.back(ctx) })
+  const wayForm = z.object({ way: z.enum(['self-service', 'in-person', 'video'], 'way') })
+  const consentForm = z.object({ answer: z.enum(['given', 'declined']) })
+
+  router.get(prefix, guard, visits.next(place))
+
+  router.get(`${prefix}/start`, guard, (ctx) =>
+    pages.show(ctx, (props) => StartPage({ ...props, ...here(ctx), service: place.service(ctx) })),
+  )
+
+  router.post(`${prefix}/start`, guard, async (ctx) => {
+    await cases.begin(place.accountId(ctx))
+    seeOther(ctx, place.here(ctx))
+  })
+
+  router.get(`${prefix}/way`, guard, step('way'), (ctx) => showWays(ctx))
+
+  router.post(`${prefix}/way`, guard, step('way'), async (ctx) => {
+    const form = parseForm(wayForm, ctx.request.body)
+    if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 422)
+    const { way } = form.value
+    await cases.answer(caseOf(ctx).id, 'way', (state) => (state.way === way ? state : { ...state, way }))
+    return seeOther(ctx, place.here(ctx))
+  })
+
+  router.get(`${prefix}/face-consent`, guard, step('face-consent'), (ctx) =>
+    pages.show(ctx, (props) => FaceConsentPage({ ...props, ...here(ctx), state: caseOf(ctx).state })),
+  )
+
+  router.post(`${prefix}/face-consent`, guard, step('face-consent'), async (ctx) => {
+    const form = parseForm(consentForm, ctx.request.body)
+    if (!form.ok) return seeOther(ctx, `${place.here(ctx)}/face-consent`)
+    const { answer } = form.value
+    const at = deps.now().toISOString()
+    await cases.answer(caseOf(ctx).id, 'face-consent', (state) =>
+      state.biometrics?.answer === answer
+        ? state
+        : { ...state, biometrics: { answer, version: FACE_CONSENT_VERSION, at } },
+    )
+    await audit.record({
+      kind: answer === 'given' ? 'face-consent-given' : 'face-consent-declined',
+      accountId: place.accountId(ctx),
+      detail: { version: FACE_CONSENT_VERSION },
+    })
+    return seeOther(ctx, place.here(ctx))
+  })
+
+  router.get(`${prefix}/checks`, guard, step('checks'), async (ctx) => {
+    const { id, state } = caseOf(ctx)
+    if (openChecks(state).length === 0) return seeOther(ctx, place.here(ctx))
+    await checks.begin(id)
+    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, slow: isSlow(state) }))
+  })
+
+  router.get(`${prefix}/events`, guard, (ctx) => deps.events.stream(ctx, place.accountId(ctx)))
+
+  router.get(`${prefix}/outcome`, guard, async (ctx) => {
+    const outcome = await cases.newest(place.accountId(ctx))
+    if (outcome?.stage !== 'held' && outcome?.stage !== 'refused') return seeOther(ctx, place.here(ctx))
+    pages.show(ctx, (props) =>
+      OutcomePage({
+        ...props,
+        ...here(ctx),
+        outcome,
+        service: place.service(ctx),
+        handBack: place.handBack(ctx),
+      }),
+    )
+  })
+
+  function showWays(ctx: Ctx, status = 200): void {
+    pages.show(
+      ctx,
+      (props) =>
+        WayPage({
+          ...props,
+          ...here(ctx),
+          state: caseOf(ctx).state,
+          offered: deps.ways,
+          error: status === 422 ? proofingMessages[props.language].errors.way : undefined,
+        }),
+      { status },
+    )
+  }
+}
+
+/** A source answered that it cannot answer. */
+function isSlow({ details, documents, phone }: CaseState): boolean {
+  return [
+    details?.identityCheck,
+    details?.addressCheck,
+    documents.first?.issuerCheck,
+    documents.second?.issuerCheck,
+    phone?.carrierCheck,
+  ].some((check) => check?.outcome === 'unavailable')
+}

@@ -1,0 +1,57 @@
+import type { Ctx, Handler } from '../http/context.ts'
+import type { Place } from '../http/place.ts'
+import { seeOther } from '../http/see-other.ts'
+import { mayVisit, nextStep } from '../step.ts'
+import type { Cases, OpenCase } from './cases.ts'
+import type { Settlement } from './settlement.ts'
+import { PROOFING, type ProofingStep } from './steps.ts'
+import type { VerifiedIdentities } from './verified-identities.ts'
+
+/** The pages of proofing stand in two places: inside a sign-in that needs it, and in the account centre. */
+export interface ProofingVisits {
+  /** Lets a handler run only when its step may be visited in the case under way; else to the step that is next. */
+  requireStep(place: Place, step: ProofingStep): Handler
+  /** Where every finished form goes: decides what comes next, or the case itself. */
+  readonly next: (place: Place) => Handler
+}
+
+const openCases = new WeakMap<object, OpenCase>()
+
+/** The case of a handler that runs behind `requireStep`. */
+export function caseOf(ctx: Ctx): OpenCase {
+  const open = openCases.get(ctx.req)
+  if (open === undefined) throw new Error('Not mounted behind a step of proofing')
+  return open
+}
+
+export function createProofingVisits(deps: {
+  cases: Cases
+  settlement: Settlement
+  identities: Pick<VerifiedIdentities, 'find'>
+}): ProofingVisits {
+  const { cases, settlement, identities } = deps
+
+  return {
+    requireStep: (place, step) => async (ctx, next) => {
+      const open = await cases.open(place.accountId(ctx))
+      if (open === undefined || !mayVisit(PROOFING, open.state, step)) return seeOther(ctx, place.here(ctx))
+      openCases.set(ctx.req, open)
+      return next()
+    },
+
+    next: (place) => async (ctx) => {
+      const accountId = place.accountId(ctx)
+      const open = await cases.open(accountId)
+      if (open === undefined) {
+        if ((await identities.find(accountId)) !== undefined) return place.done(ctx)
+        const newest = await cases.newest(accountId)
+        const shown = newest?.stage === 'held' || newest?.stage === 'refused' ? 'outcome' : 'start'
+        return seeOther(ctx, `${place.here(ctx)}/${shown}`)
+      }
+      const step = nextStep(PROOFING, open.state)
+      if (step !== undefined) return seeOther(ctx, `${place.here(ctx)}/${step}`)
+      await settlement.settle(accountId)
+      return seeOther(ctx, place.here(ctx))
+    },
+  }
+}
