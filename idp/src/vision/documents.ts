@@ -55,6 +55,15 @@ export interface DocumentReading {
   readonly engines: Readonly<Record<string, string>>
 }
 
+/** The same without what is undefined: an attribute is there, or it is absent. */
+export function present(
+  attributes: {
+    readonly [Name in AttributeName]?: DocumentAttributes[Name] | undefined
+  },
+): DocumentAttributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
+}
+
 /** Which sides must be photographed. */
 export function sidesOf(kind: DocumentKind): readonly Side[] {
   return kind === 'passport' ? ['page'] : ['front', 'back']
