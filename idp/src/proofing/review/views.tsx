@@ -24,7 +24,7 @@ const FIELDS = [
 ] as const
 
 export function ReviewPage(props: ReviewProps) {
-  const { language, csrfToken, here, state, values, errors } = props
+  const { language, csrfToken, here, values, errors } = props
   const t = reviewMessages[language]
   const errorOf = (field: string) => wordsOf(errors[field], language)
   const attestError = errors.attest === undefined ? undefined : t.errors.attest

@@ -1,0 +1,45 @@
+/** Signs that readers take for each other, each group folded into one. */
+const LOOKALIKES: readonly (readonly [one: string, others: string])[] = [
+  ['0', 'OQD'],
+  ['1', 'IL'],
+  ['2', 'Z'],
+  ['5', 'S'],
+  ['8', 'B'],
+]
+const FOLDED = new Map(LOOKALIKES.flatMap(([one, others]) => [...others].map((other) => [other, one])))
+
+/** Text as it is compared: no case, accents, spaces or punctuation, and look-alikes folded. */
+export function fold(text: string): string {
+  const plain = text
+    .normalize('NFD')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+  return [...plain].map((sign) => FOLDED.get(sign) ?? sign).join('')
+}
+
+/** Whether `most` edits (Levenshtein: insert, delete, replace) make one of the other. */
+export function isWithin(one: string, other: string, most: number): boolean {
+  if (Math.abs(one.length - other.length) > most) return false
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= other.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1)
+      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+    }
+    previous = current
+  }
+  return (previous[other.length] ?? 0) <= most
+}
+
+/** Digits whose shapes are near enough that a smudge makes one of the other. */
+const SIMILAR_DIGITS = ['0689', '358', '17', '27', '14', '69']
+
+/** Whether two strings of digits could be one, badly printed or badly read. */
+export function couldBeMisread(one: string, other: string): boolean {
+  if (one.length !== other.length) return false
+  return [...one].every((digit, index) => {
+    const twin = other[index] ?? ''
+    return digit === twin || SIMILAR_DIGITS.some((group) => group.includes(digit) && group.includes(twin))
+  })
+}

@@ -1,0 +1,120 @@
+import { type Details, type FieldName, type ParseResult, parse } from 'mrz'
+import { calendarDate } from './calendar.ts'
+import { type DocumentAttributes, present } from './documents.ts'
+
+/** ICAO 9303 part 4 (passport book: two lines of 44) and part 5 (card: three lines of 30). */
+export type MrzFormat = 'TD3' | 'TD1'
+
+export interface Mrz {
+  readonly format: MrzFormat
+  /** Two letters, fillers dropped: `P`, `IP`. */
+  readonly documentCode: string
+  /** Six digits each; years have two. */
+  readonly birthDate: string
+  readonly expirationDate: string
+  readonly issuer: string
+  readonly documentNumber: string
+  readonly familyName: string
+  readonly givenNames: string
+  /** Characters that the check digits proved misread, and that were put right. */
+  readonly autocorrections: number
+}
+
+const LAYOUTS = { TD3: { lines: 2, length: 44 }, TD1: { lines: 3, length: 30 } } as const
+/** A line that lost more characters than this was not read. */
+const MOST_LOST = 6
+/** More repairs, and the check digits themselves may be what was repaired. */
+const MOST_AUTOCORRECTIONS = 2
+
+/**
+ * The machine-readable zone in what a reader made of a picture: the last lines long enough, all check digits right.
+ * Names have no check digit: compare them with the printed ones.
+ */
+export function findMrz(text: string, format: MrzFormat): Mrz | undefined {
+  const { lines: count, length } = LAYOUTS[format]
+  const lines = text
+    .split('\n')
+    .map((line) => line.toUpperCase().replace(/[^A-Z0-9<]/g, ''))
+    .filter((line) => line.length >= length - MOST_LOST)
+    .map((line) => line.slice(0, length).padEnd(length, '<'))
+  for (let from = lines.length - count; from >= 0; from--) {
+    const found = parseLines(lines.slice(from, from + count), format)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** What the zone says of its holder. Of several given names the first is taken for the given name. */
+export function mrzAttributes(mrz: Mrz, today: Date): DocumentAttributes {
+  const [givenName, ...others] = mrz.givenNames.split(' ').filter((name) => name !== '')
+  return present({
+    givenName,
+    middleName: others.length === 0 ? undefined : others.join(' '),
+    familyName: mrz.familyName || undefined,
+    birthDate: birthDate(mrz.birthDate, today),
+    expiresOn: dateIn(2000, mrz.expirationDate),
+    documentNumber: mrz.documentNumber || undefined,
+    issuer: mrz.issuer || undefined,
+  })
+}
+
+function parseLines(lines: readonly string[], format: MrzFormat): Mrz | undefined {
+  const result = attempt(lines)
+  if (result === undefined || result.format !== format) return undefined
+  const { details, fields, documentNumber } = result
+  if (!details.every((detail) => detail.valid || isUnknownState(detail))) return undefined
+  const { documentCode, birthDate: born, expirationDate } = fields
+  const issuer = textOf(details, lines, 'issuingState')
+  if (!documentCode || !born || !expirationDate || !documentNumber || !issuer) return undefined
+  const corrections = details.flatMap(({ autocorrect }) => autocorrect)
+  const autocorrections = new Set(corrections.map(({ line, column }) => `${line}:${column}`)).size
+  if (autocorrections > MOST_AUTOCORRECTIONS) return undefined
+  return {
+    format,
+    documentCode,
+    birthDate: born,
+    expirationDate,
+    issuer,
+    documentNumber,
+    familyName: fields.lastName ?? '',
+    givenNames: fields.firstName ?? '',
+    autocorrections,
+  }
+}
+
+/** The parser knows today's states. Which of them we accept is not decided here, so any three letters will do. */
+function isUnknownState({ field, error }: Details): boolean {
+  return (
+    (field === 'issuingState' || field === 'nationality') &&
+    /^invalid state code: [A-Z]{3}$/.test(error ?? '')
+  )
+}
+
+function textOf(details: readonly Details[], lines: readonly string[], field: FieldName): string {
+  const detail = details.find((one) => one.field === field)
+  if (detail === undefined) return ''
+  const [range] = detail.ranges
+  if (detail.valid || range === undefined) return detail.value ?? ''
+  return lines[range.line]?.slice(range.start, range.end) ?? ''
+}
+
+/** The parser throws over lengths and characters. */
+function attempt(lines: readonly string[]): ParseResult | undefined {
+  try {
+    return parse(lines, { autocorrect: true })
+  } catch {
+    return undefined
+  }
+}
+
+/** Nobody was born later than today; a person over a hundred years old is taken for a child. */
+function birthDate(digits: string, today: Date): string | undefined {
+  const date = dateIn(2000, digits)
+  return date !== undefined && date <= today.toISOString().slice(0, 10) ? date : dateIn(1900, digits)
+}
+
+function dateIn(century: number, digits: string): string | undefined {
+  if (!/^\d{6}$/.test(digits)) return undefined
+  const part = (from: number) => Number(digits.slice(from, from + 2))
+  return calendarDate(century + part(0), part(2), part(4))
+}
