@@ -93,6 +93,17 @@ export const VARIABLES = {
     development: 'sandbox',
     production: 'web-push',
   },
+  IDP_VISION_WORKERS: {
+    describe:
+      'Pairs of workers that read documents and faces; each pair keeps two cores busy and needs 0.7 GB',
+    schema: variable.count,
+    production: '1',
+  },
+  IDP_VISION_QUEUE: {
+    describe: 'How many pictures may wait for a worker before people are asked to send theirs again',
+    schema: variable.count,
+    production: '16',
+  },
   IDP_BREACHED_PASSWORDS_FILE: {
     describe: 'Sorted SHA-1 list of breached passwords, one hash a line; empty for the built-in list alone',
     schema: z.string(),

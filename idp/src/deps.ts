@@ -15,9 +15,10 @@ import { dataRoutes } from './account-centre/data-routes.ts'
 import { devicesRoutes, type OpenSessions } from './account-centre/devices-routes.ts'
 import { emailAdditionRoutes } from './account-centre/email-addition-routes.ts'
 import { emailsRoutes } from './account-centre/emails-routes.ts'
+import { identityRoutes } from './account-centre/identity-routes.ts'
 import { methodsRoutes } from './account-centre/methods-routes.ts'
 import { overviewRoutes } from './account-centre/overview-routes.ts'
-import { accountPlaces } from './account-centre/places.ts'
+import { accountPlaces, accountProofing } from './account-centre/places.ts'
 import { questionsRoutes } from './account-centre/questions-routes.ts'
 import { serviceEmailRoutes } from './account-centre/service-email-routes.ts'
 import { servicesRoutes } from './account-centre/services-routes.ts'
@@ -93,8 +94,9 @@ import { EXPIRING, purge } from './jobs/purge.ts'
 import { createBeginningAgain } from './journeys/begin-again.ts'
 import { createConsentInteraction } from './journeys/consent-interaction.ts'
 import { createFactsLoader } from './journeys/facts.ts'
+import { identityDepartureRoutes } from './journeys/identity-departure.ts'
 import { createJourney, standingOf } from './journeys/journey.ts'
-import { signInPlaces } from './journeys/places.ts'
+import { proofingPlace, signInPlaces } from './journeys/places.ts'
 import { createBeginSignUp, journeyRoutes } from './journeys/routes.ts'
 import { createSignedIn } from './journeys/signed-in.ts'
 import { createLimits } from './limits/limits.ts'
@@ -114,6 +116,9 @@ import { purgeExpired } from './oidc/purge.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
+import { createProofingRoom } from './proofing/room.ts'
+import { createVerifiedIdentities } from './proofing/verified-identities.ts'
+import { chooseRecordSources } from './records/choose-record-sources.ts'
 import { recoveryCookie } from './recovery/cookies.ts'
 import { holdLinkRoutes, lostSecondFactorRoutes } from './recovery/hold-routes.ts'
 import { answerRoutes } from './recovery/question-routes.ts'
@@ -137,6 +142,7 @@ import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
 import { createVault } from './vault/vault.ts'
+import { createVision } from './vision/vision.ts'
 
 export type App = Awaited<ReturnType<typeof createDeps>>
 
@@ -217,7 +223,8 @@ export async function createDeps(config: Config, log: Logger) {
   const csrfKey = keys.derive('csrf')
   const pages = createPages({ brand, assets: assets.urls, csrfKey })
 
-  const findAccount = createFindAccount({ accounts, consents, randomBytes })
+  const identities = createVerifiedIdentities({ db, vault, audit })
+  const findAccount = createFindAccount({ accounts, identities, consents, randomBytes })
   const authentications = createAuthentications({ db, now })
   const providers = createProviders({
     keys: signingKeys,
@@ -258,6 +265,7 @@ export async function createDeps(config: Config, log: Logger) {
     endSession: (uid) => signOut.session(uid),
     pairwiseKey: secrets.pairwise,
     browserSessions,
+    ialOf: async (accountId) => ((await identities.find(accountId)) === undefined ? 1 : 2),
     issuer: publicUrl,
   })
 
@@ -485,16 +493,14 @@ export async function createDeps(config: Config, log: Logger) {
       risk,
       now,
     }),
+    identities,
     pages,
     beginSignUp,
     browserOf: deviceCookie.browserOf,
     signedIn: createSignedIn({ arrivals, deviceCookie, recoveryHolds, audit }),
   })
   const accountSessions: AccountSessions = {
-    async current(ctx) {
-      const session = await browserSessions.current(ctx)
-      return session && { ...session, aal: session.level.aal }
-    },
+    current: (ctx) => browserSessions.current(ctx),
     keepAlive: (uid) => browserSessions.keepAlive(uid),
     signOutHere: (ctx) => signOut.here(ctx),
     async signOutEverywhere(accountId) {
@@ -545,6 +551,31 @@ export async function createDeps(config: Config, log: Logger) {
   ]
   const setUp = [signIn.setUp, account.add, signIn.secondMethod]
 
+  const vision = createVision({ now, workers: config.IDP_VISION_WORKERS, queue: config.IDP_VISION_QUEUE })
+  const proofing = createProofingRoom({
+    db,
+    vault,
+    keyEncryption: keys.keyEncryption,
+    jobs,
+    changes,
+    limits,
+    notices,
+    audit,
+    accounts,
+    identities,
+    vision,
+    sources: chooseRecordSources(config),
+    sender: phoneSender,
+    keys: { lookup: keys.derive('proofing-lookup'), phoneCodes: keys.derive('proofing-phone-codes') },
+    sandbox: !config.production,
+    brandName: brand.name,
+    publicUrl,
+    now,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
+  const proofingPages = proofing.routes({ pages, places: [proofingPlace(journey), accountProofing] })
+
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',
@@ -552,6 +583,7 @@ export async function createDeps(config: Config, log: Logger) {
     run: async () => {
       await purge({ db, now, tables: EXPIRING })
       await purgeExpired({ pool, now })
+      await proofing.purge()
       await closings.finish((accountId) => signOut.erase(accountId))
     },
   })
@@ -614,12 +646,20 @@ export async function createDeps(config: Config, log: Logger) {
       consentRoutes({
         accounts,
         consents,
+        identities,
         audit,
         pages,
         interaction: createConsentInteraction(interactions),
       }),
     ],
     authenticatorRoutes: [
+      ...proofingPages,
+      identityDepartureRoutes({
+        cases: proofing.cases,
+        interactions,
+        requireProofing: journey.requireProofing,
+        pages,
+      }),
       changePasswordRoutes({ passwords, pages, places: passwordPlaces }),
       secondMethodRoutes({ accounts, audit, journey, pages, add: signIn.secondMethod }),
       secondFactorRoutes({
@@ -668,6 +708,7 @@ export async function createDeps(config: Config, log: Logger) {
         pages,
         now,
       }),
+      identityRoutes({ identities, cases: proofing.cases, place: accountProofing, pages, now }),
       closingRoutes({
         closings,
         signOutEverywhere: (accountId) => signOut.everywhere(accountId),
@@ -755,6 +796,7 @@ export async function createDeps(config: Config, log: Logger) {
 
     async stop() {
       await jobs.stop()
+      await vision.close()
       mailer.close()
       await changes.stop()
       await pool.end()

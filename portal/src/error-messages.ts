@@ -43,6 +43,10 @@ const en = {
     heading: 'We need a stronger sign-in',
     body: 'Tax records need more than a password: a second step, such as a code from an app on your phone. Your sign-in came without it. Sign in again and add the second step when you are asked for it.',
   },
+  'identity-not-verified': {
+    heading: 'Your identity is not verified yet',
+    body: 'You came back before it was done, or it could not be done this time. What you did so far is kept. You are still signed in here, and you can go on with it whenever you like.',
+  },
   'answer-not-trusted': {
     heading: 'We stopped to protect you',
     body: 'The answer to your sign-in did not pass our checks, so we did not sign you in. If you followed a link to get here, do not use it again. Sign in again from our own page.',
@@ -74,7 +78,13 @@ const en = {
 } satisfies Record<ErrorName, ErrorWords>
 
 export const errorMessages = translations({
-  en: { ...en, signInAgain: 'Sign in again', tryAgain: 'Try again', home: 'Go to the home page' },
+  en: {
+    ...en,
+    signInAgain: 'Sign in again',
+    goOn: 'Continue',
+    tryAgain: 'Try again',
+    home: 'Go to the home page',
+  },
   es: {
     'not-found': {
       heading: 'Página no encontrada',
@@ -112,6 +122,10 @@ export const errorMessages = translations({
       heading: 'Necesitamos un inicio de sesión más seguro',
       body: 'Los registros de impuestos necesitan más que una contraseña: un segundo paso, como un código de una aplicación en su teléfono. Su inicio de sesión llegó sin él. Inicie sesión de nuevo y agregue el segundo paso cuando se lo pidan.',
     },
+    'identity-not-verified': {
+      heading: 'Su identidad todavía no está verificada',
+      body: 'Volvió antes de terminar, o esta vez no se pudo. Lo que hizo hasta ahora se conserva. Sigue con la sesión abierta aquí y puede continuar cuando quiera.',
+    },
     'answer-not-trusted': {
       heading: 'Nos detuvimos para protegerle',
       body: 'La respuesta a su inicio de sesión no pasó nuestras comprobaciones, así que no abrimos la sesión. Si siguió un enlace para llegar aquí, no lo use otra vez. Inicie sesión de nuevo desde nuestra propia página.',
@@ -141,6 +155,7 @@ export const errorMessages = translations({
       body: 'El servicio de inicio de sesión no responde. Su cuenta no tiene ningún problema. Espere unos minutos e inténtelo de nuevo.',
     },
     signInAgain: 'Iniciar sesión de nuevo',
+    goOn: 'Continuar',
     tryAgain: 'Intentar de nuevo',
     home: 'Ir a la página de inicio',
   },

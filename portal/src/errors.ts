@@ -15,6 +15,7 @@ export const ERRORS = {
   'answer-not-trusted': { code: 'P-2005', status: 400 },
   'code-refused': { code: 'P-2006', status: 400 },
   'issuer-unknown': { code: 'P-2007', status: 400 },
+  'identity-not-verified': { code: 'P-2009', status: 403 },
   'provider-refused': { code: 'P-2008', status: 502 },
   'internal-fault': { code: 'P-5001', status: 500 },
   'database-unavailable': { code: 'P-5002', status: 503 },

@@ -1,3 +1,4 @@
+import { startCaseEvents } from './case-events.ts'
 import { startCodeLists } from './code-list.ts'
 import { startErrorSummary } from './error-summary.ts'
 import { startPasskeys } from './passkeys.ts'
@@ -13,4 +14,5 @@ startCodeLists(document)
 startPasskeys(document)
 startPhone(document)
 startWaiting(document)
+startCaseEvents(document)
 startSessionTimeout(document)

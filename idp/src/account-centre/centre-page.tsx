@@ -6,6 +6,7 @@ import { centreMessages } from './messages.ts'
 /** The rooms of the account centre, in the order of its menu. */
 const SECTIONS = {
   overview: '/account',
+  identity: '/account/identity',
   methods: '/account/sign-in-methods',
   emails: '/account/emails',
   devices: '/account/devices',

@@ -6,6 +6,7 @@ export const centreMessages = translations({
     menu: 'Your account',
     sections: {
       overview: 'Overview',
+      identity: 'Your identity',
       methods: 'Sign-in methods',
       emails: 'Email addresses',
       devices: 'Browsers and sessions',
@@ -35,6 +36,7 @@ export const centreMessages = translations({
     menu: 'Su cuenta',
     sections: {
       overview: 'Resumen',
+      identity: 'Su identidad',
       methods: 'Maneras de iniciar sesión',
       emails: 'Correos electrónicos',
       devices: 'Navegadores y sesiones',

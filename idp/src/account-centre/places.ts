@@ -1,6 +1,7 @@
 import type { Handler } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
+import type { ProofingPlace } from '../proofing/routes.ts'
 import { signedInAccount } from './session.ts'
 
 const METHODS = '/account/sign-in-methods'
@@ -26,4 +27,20 @@ export function accountPlaces(requireFresh: Handler): {
     recoveryCodes: place(METHODS),
     password: place(`${METHODS}/password`),
   }
+}
+
+const IDENTITY = '/account/identity'
+
+/** Proofing on one's own account, with nobody waiting for it. `/account` is behind a session with two factors. */
+export const accountProofing: ProofingPlace = {
+  prefix: `${IDENTITY}/verification`,
+  guard: (_, next) => next(),
+  here: () => `${IDENTITY}/verification`,
+  accountId: signedInAccount,
+  occasion: (ctx) => `account centre, session ${ctx.state.sessionUid}`,
+  done: (ctx) => seeOther(ctx, IDENTITY),
+  signingUp: false,
+  back: () => IDENTITY,
+  service: () => undefined,
+  handBack: () => undefined,
 }

@@ -1,5 +1,6 @@
 import { after, days } from 'shared/clock.ts'
 import type { PersonalData } from '../accounts/accounts.ts'
+import type { VerifiedAttributes } from '../proofing/verified-identities.ts'
 
 export interface Consent {
   readonly shared: readonly string[]
@@ -12,7 +13,7 @@ export interface Consent {
 /** One attribute as the consent page shows it: by scope, with the very value that would be shared. */
 export interface Attribute {
   readonly scope: string
-  readonly name: 'full-name' | 'email' | 'phone'
+  readonly name: 'full-name' | 'birth-date' | 'email' | 'phone' | 'address' | 'ssn'
   readonly value: string
   /** The person may withhold it and still be let in. */
   readonly optional: boolean
@@ -35,16 +36,38 @@ export function requestedAttributes(request: {
   readonly scopes: readonly string[]
   readonly optionalScopes: readonly string[]
   readonly person: PersonalData
+  /** What was verified about this person, which is what goes out then. */
+  readonly verified?: VerifiedAttributes | undefined
 }): readonly Attribute[] {
-  const { person } = request
-  const all: readonly Omit<Attribute, 'optional'>[] = [
-    { scope: 'profile', name: 'full-name', value: `${person.givenName} ${person.familyName}` },
+  return valuesOf(request.person, request.verified)
+    .filter(({ scope, value }) => request.scopes.includes(scope) && value !== undefined)
+    .map(({ scope, name, value = '' }) => ({
+      scope,
+      name,
+      value,
+      optional: request.optionalScopes.includes(scope),
+    }))
+}
+
+function valuesOf(
+  person: PersonalData,
+  verified: VerifiedAttributes | undefined,
+): readonly (Pick<Attribute, 'scope' | 'name'> & { readonly value: string | undefined })[] {
+  const { givenName, familyName } = verified ?? person
+  const fullName = [givenName, verified?.middleName, familyName].filter((part) => part !== undefined)
+  return [
+    { scope: 'profile', name: 'full-name', value: fullName.join(' ') },
+    { scope: 'profile', name: 'birth-date', value: verified?.birthDate },
     { scope: 'email', name: 'email', value: person.email },
-    ...(person.phone === undefined ? [] : [{ scope: 'phone', name: 'phone', value: person.phone } as const]),
+    { scope: 'phone', name: 'phone', value: verified?.phone ?? person.phone },
+    { scope: 'address', name: 'address', value: verified && inOneLine(verified.address) },
+    // Enough to know one's own by, and nothing to read over a shoulder.
+    { scope: 'social_security_number', name: 'ssn', value: verified && `•••-••-${verified.ssn.slice(-4)}` },
   ]
-  return all
-    .filter(({ scope }) => request.scopes.includes(scope))
-    .map((attribute) => ({ ...attribute, optional: request.optionalScopes.includes(attribute.scope) }))
+}
+
+function inOneLine({ street, unit, city, state, zip }: VerifiedAttributes['address']): string {
+  return [street, unit, `${city}, ${state} ${zip}`].filter((part) => part !== undefined).join(', ')
 }
 
 /**

@@ -5,7 +5,14 @@ export const consentMessages = translations({
     title: (relyingParty: string) => `Share your information with ${relyingParty}?`,
     lead: (relyingParty: string) =>
       `You are signing in to ${relyingParty}. Nothing is shared until you choose Allow. This is exactly what it would receive:`,
-    attributes: { 'full-name': 'Full name', email: 'Email address', phone: 'Phone number' },
+    attributes: {
+      'full-name': 'Full name',
+      'birth-date': 'Date of birth',
+      email: 'Email address',
+      phone: 'Phone number',
+      address: 'Home address',
+      ssn: 'Social Security number, all nine digits',
+    },
     optionalLegend: 'You decide whether to share this too',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
     always:
@@ -28,7 +35,14 @@ export const consentMessages = translations({
     title: (relyingParty: string) => `¿Compartir su información con ${relyingParty}?`,
     lead: (relyingParty: string) =>
       `Está iniciando sesión en ${relyingParty}. No se comparte nada hasta que elija Permitir. Esto es exactamente lo que recibiría:`,
-    attributes: { 'full-name': 'Nombre completo', email: 'Correo electrónico', phone: 'Número de teléfono' },
+    attributes: {
+      'full-name': 'Nombre completo',
+      'birth-date': 'Fecha de nacimiento',
+      email: 'Correo electrónico',
+      phone: 'Número de teléfono',
+      address: 'Domicilio',
+      ssn: 'Número de Seguro Social, las nueve cifras',
+    },
     optionalLegend: 'Usted decide si también comparte esto',
     share: (attribute: string, value: string) => `${attribute}: ${value}`,
     always:

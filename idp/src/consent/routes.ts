@@ -5,6 +5,7 @@ import type { Audit } from '../audit/audit.ts'
 import { type AppState, accountOf, type Ctx, type Handler, visitOf } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
+import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
 import { decide, requestedAttributes } from './consent.ts'
 import type { Consents } from './consents.ts'
 import { ConsentPage, ContinuePage } from './views.tsx'
@@ -27,11 +28,12 @@ const ticked = z.object({
 export function consentRoutes(deps: {
   accounts: Accounts
   consents: Consents
+  identities: Pick<VerifiedIdentities, 'attributes'>
   audit: Audit
   pages: Pages
   interaction: ConsentInteraction
 }): Router<AppState> {
-  const { accounts, consents, audit, pages, interaction } = deps
+  const { accounts, consents, identities, audit, pages, interaction } = deps
   const router = new Router<AppState>({ prefix: '/interaction/:uid' })
   const path = (ctx: Ctx, page: string) => `/interaction/${visitOf(ctx).uid}/${page}`
 
@@ -44,12 +46,15 @@ export function consentRoutes(deps: {
   }
 
   router.get('/consent', interaction.requirePrompt('consent'), async (ctx) => {
-    const about = await person(ctx)
+    const [about, verified] = await Promise.all([
+      person(ctx),
+      identities.attributes(accountOf(ctx), 'consent-page'),
+    ])
     pages.show(ctx, (props) =>
       ConsentPage({
         ...props,
         relyingParty: visitOf(ctx).relyingParty,
-        attributes: requestedAttributes({ ...interaction.request(ctx), person: about }),
+        attributes: requestedAttributes({ ...interaction.request(ctx), person: about, verified }),
         email: about.email,
         offline: interaction.request(ctx).scopes.includes('offline_access'),
         actions: {

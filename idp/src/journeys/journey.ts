@@ -9,6 +9,7 @@ import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
+import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
 import { recoveryCookie, recoveryHoldCookie } from '../recovery/cookies.ts'
 import type { Weighed } from '../risk/risk.ts'
 import { mayVisit, nextStep } from '../step.ts'
@@ -17,6 +18,8 @@ import type { FactsLoader, Situation } from './facts.ts'
 import { SIGN_IN, type SignInStep } from './sign-in.ts'
 
 export interface SignInJourney extends Journey {
+  /** Lets a handler run only while this request waits for an identity to be proofed. */
+  readonly requireProofing: Handler
   /** Works out where this browser stands in its interaction; runs before every page below `/interaction/:uid`. */
   readonly enter: Handler
   /** Sends the person to their next page, or hands the finished prompt back to oidc-provider. */
@@ -53,6 +56,7 @@ export function createJourney(deps: {
   interactions: Interactions
   beginAgain: BeginningAgain
   facts: FactsLoader
+  identities: Pick<VerifiedIdentities, 'find'>
   pages: Pages
   /** Opens a sign-up for this browser and comes back to the dispatcher. */
   beginSignUp: (ctx: Ctx, details: InteractionDetails) => Promise<void>
@@ -103,10 +107,20 @@ export function createJourney(deps: {
       }
     },
 
+    requireProofing: (ctx, next) => {
+      const { details, accountId } = standingOf(ctx)
+      const open = wantsProofing(details) && accountId !== undefined
+      return open ? next() : seeOther(ctx, dispatcher(details))
+    },
+
     dispatch: async (ctx) => {
       const { details, facts, assurance, accountId, weighed } = standingOf(ctx)
       const here = dispatcher(details)
-      if (details.prompt === 'proofing') return refuseAssurance(ctx)
+      if (details.prompt === 'proofing') {
+        if (!wantsProofing(details) || accountId === undefined) return refuseAssurance(ctx)
+        const proofed = (await deps.identities.find(accountId)) !== undefined
+        return proofed ? deps.interactions.finish(ctx, { proofing: {} }) : seeOther(ctx, `${here}/identity`)
+      }
       if (details.prompt === 'consent' && accountId !== undefined) return seeOther(ctx, `${here}/consent`)
       if (details.prompt === 'select_account' && accountId !== undefined)
         return seeOther(ctx, `${here}/continue`)
@@ -139,13 +153,18 @@ export function createJourney(deps: {
     },
   }
 
-  /** Identity proofing is not offered yet, so a request that insists on it is refused in the protocol's words. */
+  /** A request that insists on an assurance nobody knows is refused in the protocol's words. */
   function refuseAssurance(ctx: Ctx) {
     return deps.interactions.finish(ctx, {
       error: 'unmet_authentication_requirements',
-      error_description: 'the requested identity assurance is not available',
+      error_description: 'the requested assurance is not available',
     })
   }
+}
+
+/** The same prompt also stops requests that insist on an assurance which does not exist. */
+function wantsProofing({ prompt, wanted }: InteractionDetails): boolean {
+  return prompt === 'proofing' && wanted.ial === 2
 }
 
 /** Prompts whose pages find out who somebody is. A consent for a session that was left begins there again. */

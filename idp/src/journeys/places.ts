@@ -1,6 +1,7 @@
-import { accountOf, type Journey, visitOf } from '../http/context.ts'
+import { accountOf, type Ctx, type Handler, type Journey, visitOf } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
+import type { ProofingPlace } from '../proofing/routes.ts'
 
 /** The places of a sign-in: being asked for a second factor, setting one up, keeping codes, replacing a password. */
 export function signInPlaces(journey: Journey): {
@@ -26,5 +27,22 @@ export function signInPlaces(journey: Journey): {
     recoveryCodes: place('recovery-codes', '', ''),
     secondMethod: place('second-method', '/second-method/add', '/second-method'),
     newPassword: place('new-password', '/new-password', '/recovery-departure'),
+  }
+}
+
+/** Where an identity is proofed because a relying party asks for it. */
+export function proofingPlace(journey: Journey & { readonly requireProofing: Handler }): ProofingPlace {
+  const interaction = (ctx: Ctx) => journey.dispatcher(visitOf(ctx))
+  return {
+    prefix: '/interaction/:uid/identity',
+    guard: journey.requireProofing,
+    here: (ctx) => `${interaction(ctx)}/identity`,
+    accountId: accountOf,
+    occasion: (ctx) => visitOf(ctx).uid,
+    done: (ctx) => seeOther(ctx, interaction(ctx)),
+    signingUp: false,
+    back: (ctx) => `${interaction(ctx)}/identity-departure`,
+    service: (ctx) => visitOf(ctx).relyingParty.name,
+    handBack: (ctx) => `${interaction(ctx)}/identity-departure`,
   }
 }

@@ -9,7 +9,7 @@ import type { SessionStore } from './session-store.ts'
 export interface BrowserSession {
   readonly uid: string
   readonly accountId: string
-  readonly level: AssuranceLevel
+  readonly aal: AssuranceLevel['aal']
   /** When the person last authenticated in it. */
   readonly authTime: Date
 }
@@ -33,7 +33,7 @@ export function createBrowserSessions(deps: {
       return {
         uid: session.uid,
         accountId: session.accountId,
-        level: currentLevelOf(session.acr),
+        aal: currentLevelOf(session.acr, 1).aal,
         authTime: new Date((session.loginTs ?? 0) * 1000),
       }
     },

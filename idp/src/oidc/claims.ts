@@ -4,13 +4,25 @@ import { levelOf } from 'shared/protocol/acr.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Consents } from '../consent/consents.ts'
+import type { VerifiedAttributes, VerifiedIdentities } from '../proofing/verified-identities.ts'
 
 /** Claims by scope (OpenID Connect Core §5.4), and what every ID token says about the sign-in (SP 800-63C-4 §4.9). */
 export const CLAIMS = {
   openid: ['sub', 'acr', 'amr', 'auth_time', 'jti', 'ial', 'aal'],
-  profile: ['name', 'given_name', 'family_name', 'locale', 'updated_at'],
+  profile: [
+    'name',
+    'given_name',
+    'middle_name',
+    'family_name',
+    'birthdate',
+    'locale',
+    'updated_at',
+    'verified_at',
+  ],
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],
+  address: ['address'],
+  social_security_number: ['social_security_number'],
 } as const
 
 const SCOPES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(CLAIMS))
@@ -43,18 +55,23 @@ function parsed(parameter: unknown): unknown {
 
 /**
  * Accounts as oidc-provider sees them. Personal data is read only when a claim that needs it is asked, through the
- * one module that audits why.
+ * modules that audit why. What was verified stands before what was merely given.
  */
 export function createFindAccount(deps: {
   accounts: Pick<Accounts, 'find' | 'personalData'>
+  identities: Pick<VerifiedIdentities, 'find' | 'attributes'>
   consents: Pick<Consents, 'emailIdFor'>
   randomBytes: RandomBytes
 }): FindAccount {
   return async (ctx, accountId) => {
-    const account = await deps.accounts.find(accountId)
+    const [account, identity] = await Promise.all([
+      deps.accounts.find(accountId),
+      deps.identities.find(accountId),
+    ])
     if (account === undefined || account.state !== 'active') return undefined
     return {
       accountId,
+      ial: identity === undefined ? 1 : 2,
       async claims(use, scope, claims) {
         const level = levelOf(assertedAcr(ctx) ?? '')
         const about =
@@ -69,6 +86,8 @@ export function createFindAccount(deps: {
         const emailId = clientId && (await deps.consents.emailIdFor(accountId, clientId))
         const person = await deps.accounts.personalData(accountId, 'claims', { emailId })
         if (person === undefined) return { sub: accountId, ...about }
+        const verified =
+          identity === undefined ? undefined : await deps.identities.attributes(accountId, 'claims')
         return {
           sub: accountId,
           ...about,
@@ -76,15 +95,44 @@ export function createFindAccount(deps: {
           given_name: person.givenName,
           family_name: person.familyName,
           locale: account.language,
-          updated_at: Math.floor(person.updatedAt.getTime() / 1000),
+          updated_at: epoch(person.updatedAt),
           email: person.email,
           email_verified: person.emailVerified,
           ...(person.phone === undefined ? {} : { phone_number: person.phone, phone_number_verified: false }),
+          ...(verified === undefined ? {} : verifiedClaims(verified)),
         }
       },
     }
   }
 }
+
+function verifiedClaims(verified: VerifiedAttributes & { verifiedAt: Date }) {
+  const { givenName, middleName, familyName, birthDate, ssn, address, phone, verifiedAt } = verified
+  const { street, unit, city, state, zip } = address
+  const lines = [street, unit].filter((line) => line !== undefined)
+  return {
+    name: [givenName, middleName, familyName].filter((part) => part !== undefined && part !== '').join(' '),
+    given_name: givenName,
+    ...(middleName === undefined ? {} : { middle_name: middleName }),
+    family_name: familyName,
+    birthdate: birthDate,
+    verified_at: epoch(verifiedAt),
+    updated_at: epoch(verifiedAt),
+    social_security_number: ssn,
+    // OpenID Connect Core §5.1.1.
+    address: {
+      formatted: [...lines, `${city}, ${state} ${zip}`].join('\n'),
+      street_address: lines.join('\n'),
+      locality: city,
+      region: state,
+      postal_code: zip,
+      country: 'US',
+    },
+    ...(phone === undefined ? {} : { phone_number: phone, phone_number_verified: true }),
+  }
+}
+
+const epoch = (at: Date) => Math.floor(at.getTime() / 1000)
 
 /** The acr the token being issued carries: the code's at the token endpoint, the session's elsewhere. */
 function assertedAcr(ctx: Parameters<FindAccount>[0]): string | undefined {
@@ -93,14 +141,11 @@ function assertedAcr(ctx: Parameters<FindAccount>[0]): string | undefined {
   )
 }
 
-const PERSONAL: ReadonlySet<string> = new Set([...CLAIMS.profile, ...CLAIMS.email, ...CLAIMS.phone])
+/** Every scope but `openid` is about the person. */
+const PERSONAL_SCOPES = Object.keys(CLAIMS).filter((scope) => scope !== 'openid')
+const PERSONAL: ReadonlySet<string> = new Set(claimsOf(PERSONAL_SCOPES))
 
 function asksForPersonalData(scope: string, claims: readonly string[]): boolean {
   const scopes = scope.split(' ')
-  return (
-    scopes.includes('profile') ||
-    scopes.includes('email') ||
-    scopes.includes('phone') ||
-    claims.some((claim) => PERSONAL.has(claim))
-  )
+  return PERSONAL_SCOPES.some((name) => scopes.includes(name)) || claims.some((claim) => PERSONAL.has(claim))
 }

@@ -69,6 +69,8 @@ export function createInteractions(deps: {
   endSession: (uid: string) => Promise<void>
   pairwiseKey: Buffer
   browserSessions: BrowserSessions
+  /** The identity assurance of an account. */
+  ialOf: (accountId: string) => Promise<1 | 2>
   issuer: string
 }): Interactions {
   async function load(ctx: HttpExchange) {
@@ -107,7 +109,10 @@ export function createInteractions(deps: {
         optionalScopes: relyingParty.optional_scopes ?? ['phone'],
         wanted: requestedAssurance({
           acrValues: requestedAcrValues(params),
-          have: currentLevelOf(session?.acr),
+          have: currentLevelOf(
+            session?.acr,
+            session?.accountId === undefined ? 1 : await deps.ialOf(session.accountId),
+          ),
           minimum: minimumOf(relyingParty.minimum_acr),
         }),
         redirectUri: String(params.redirect_uri),

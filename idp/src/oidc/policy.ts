@@ -56,13 +56,21 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
   return policy
 }
 
-/** The levels a browser's session has earned. Identity is not proofed yet by anybody, so IAL is 1. */
-export function currentLevelOf(acr: string | undefined): AssuranceLevel {
-  return levelOf(acr ?? '') ?? { ial: 1, aal: 1 }
+/**
+ * The levels of a session: its own authenticator assurance, and the identity assurance of its account. That one is not
+ * the session's to keep: it is asked anew each time, so that an identity proofed or taken back a moment ago counts.
+ */
+export function currentLevelOf(acr: string | undefined, ial: 1 | 2): AssuranceLevel {
+  return { ...(levelOf(acr ?? '') ?? { aal: 1 }), ial }
+}
+
+/** What was found out about the account when it was loaded for this request. */
+export function ialOf(account: unknown): 1 | 2 {
+  return typeof account === 'object' && account !== null && Reflect.get(account, 'ial') === 2 ? 2 : 1
 }
 
 function currentLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
-  return currentLevelOf(ctx.oidc.session?.acr)
+  return currentLevelOf(ctx.oidc.session?.acr, ialOf(ctx.oidc.account))
 }
 
 function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {

@@ -8,7 +8,7 @@ import { hashedSecret } from '../relying-parties/relying-parties.ts'
 import type { createAdapter } from './adapter.ts'
 import type { Artefacts } from './artefacts.ts'
 import { CLAIMS, claimsOf } from './claims.ts'
-import { createPolicy, currentLevelOf } from './policy.ts'
+import { createPolicy, currentLevelOf, ialOf } from './policy.ts'
 import { essentialAcrValues, requestedAcrValues, statedAcr } from './requested-assurance.ts'
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
@@ -80,7 +80,7 @@ export function createProvider(deps: ProviderDeps): Provider {
       const params = this.params ?? {}
       const asked = requestedAcrValues(params)
       const essential = essentialAcrValues(params)
-      return statedAcr(currentLevelOf(this.session.acr), { asked, essential })
+      return statedAcr(currentLevelOf(this.session.acr, ialOf(this.account)), { asked, essential })
     },
   })
   Reflect.set(provider.ReplayDetection, 'unique', (issuer: string, jti: string, expiresAt: number) =>
@@ -104,8 +104,8 @@ function configuration(deps: ProviderDeps): Configuration {
     acceptQueryParamAccessTokens: false,
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_, accountId, client) => subjectFor(secrets.pairwise, client, accountId),
-    acrValues: [ACR.ial1aal1, ACR.ial1aal2, ACR.ial1aal2PhishingResistant],
-    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    acrValues: Object.values(ACR),
+    scopes: [...Object.keys(CLAIMS), 'offline_access'],
     claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, names]) => [scope, [...names]])),
     conformIdTokenClaims: true,
     extraParams: ['op'],

@@ -5,7 +5,10 @@ import type { Cases } from './cases.ts'
 
 /** Tells open pages that a case has changed, as it happens, from whatever replica changed it. */
 export interface CaseEvents {
-  /** Answers with server-sent events (HTML Standard §9.2): one `change` for each change of the account's case. */
+  /**
+   * Answers with server-sent events (HTML Standard §9.2): one `state` with the time of the last change, in
+   * milliseconds, and then one `change` for each change of the account's case.
+   */
   stream(ctx: Ctx, accountId: string): Promise<void>
 }
 
@@ -36,7 +39,7 @@ export function createCaseEvents(deps: { changes: Changes; cases: Pick<Cases, 'n
       })
       // What changed between the page and this request must not be missed.
       const { changedAt } = (await deps.cases.newest(accountId)) ?? {}
-      stream.write(`event: state\ndata: ${JSON.stringify({ changedAt: changedAt?.getTime() ?? 0 })}\n\n`)
+      stream.write(`event: state\ndata: ${changedAt?.getTime() ?? 0}\n\n`)
       ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
       ctx.body = stream
     },

@@ -50,7 +50,7 @@ export type DocumentReading = z.infer<typeof readingSchema>
 
 const recordCheckSchema = z.object({
   outcome: z.enum(['match', 'partial', 'nomatch', 'unavailable']),
-  /** What the source said besides: `deceased`, `commercial-mail-drop`, `recently-ported`, … */
+  /** What the source said besides: `deceased`, `commercial-mail-drop`, `recently-moved`, … */
   flags: z.array(z.string()),
   at: moment,
 })

@@ -56,15 +56,15 @@ describe('decisions', () => {
     ['others gave the number', (s) => s, { othersWithPerson: 1 }, ['held', 'person-elsewhere']],
     ['somebody else’s number', withIdentity(check('nomatch')), {}, ['refused', 'records-differ']],
     ['a dead person’s number', withIdentity(check('match', 'deceased')), {}, ['held', 'record-deceased']],
-    ['a number under suspicion', withIdentity(check('match', 'fraud')), {}, ['held', 'record-flagged']],
+    [
+      'a number under suspicion',
+      withIdentity(check('match', 'fraud-reported')),
+      {},
+      ['held', 'record-flagged'],
+    ],
     ['a licence nobody issued', withIssuer(check('nomatch')), {}, ['refused', 'document-not-on-record']],
     ['somebody else’s phone', withCarrier(check('nomatch')), {}, ['refused', 'phone-not-yours']],
-    [
-      'a phone moved yesterday',
-      withCarrier(check('match', 'recently-ported')),
-      {},
-      ['held', 'phone-at-risk'],
-    ],
+    ['a phone moved yesterday', withCarrier(check('match', 'recently-moved')), {}, ['held', 'phone-at-risk']],
     ['a mail drop', withAddress(check('match', 'commercial-mail-drop')), {}, ['held', 'address-at-risk']],
     [
       'sides that contradict',
@@ -90,7 +90,7 @@ describe('for any case', () => {
   const someCheck = fc.option(
     fc.record({
       outcome,
-      flags: fc.subarray(['fraud', 'deceased']),
+      flags: fc.subarray(['fraud-reported', 'deceased']),
       at: fc.constant('2026-01-01T00:00:00Z'),
     }),
     { nil: undefined },

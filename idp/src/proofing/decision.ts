@@ -67,7 +67,8 @@ const RULES: readonly Rule[] = [
   { reason: 'address-not-on-record', applies: (s) => s.details?.addressCheck?.outcome === 'nomatch' },
 
   { reason: 'record-deceased', applies: (s) => hasFlag(s, 'deceased') },
-  { reason: 'record-flagged', applies: (s) => hasFlag(s, 'fraud') },
+  { reason: 'record-flagged', applies: (s) => hasFlag(s, 'fraud-reported') },
+  { reason: 'document-withdrawn', applies: (s) => hasFlag(s, 'withdrawn') },
   {
     reason: 'record-partial',
     applies: (s) =>
@@ -97,7 +98,7 @@ const RULES: readonly Rule[] = [
   },
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
   { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
-  { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-ported', 'sim-swapped') },
+  { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-moved') },
   {
     reason: 'address-at-risk',
     applies: (s) => hasFlag(s, 'commercial-mail-drop') || s.details?.addressCheck?.outcome === 'partial',

@@ -11,14 +11,16 @@ import { REASON_WORDS } from './reason-messages.ts'
 import { isReason, REASONS } from './reasons.ts'
 import { type OpenCheck, openChecks } from './steps.ts'
 
-export function ChecksPage(props: ProofingProps & { readonly state: CaseState; readonly slow: boolean }) {
+export function ChecksPage(
+  props: ProofingProps & { readonly state: CaseState; readonly changedAt: Date; readonly slow: boolean },
+) {
   const { language, here, state, slow } = props
   const t = proofingMessages[language]
   const open = openChecks(state)
   const asked = ALL_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
   return (
     <ProofingPage {...props} step="checks" title={t.checksTitle}>
-      <div data-case-events={`${here}/events`} aria-live="polite">
+      <div data-case-events={`${here}/events`} data-changed-at={props.changedAt.getTime()} aria-live="polite">
         <h1>{t.checksTitle}</h1>
         <p class="lede">{t.checksLead}</p>
         <ul class="usa-list">

@@ -21,6 +21,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
       why: 'We could not find the portrait on your document.',
       what: 'Take the picture again with the whole document in the frame and no reflection over the portrait.',
     },
+    'front-unreadable': {
+      why: 'We could not read what is printed on the front.',
+      what: 'Take the picture of the front again: the whole card in the frame, sharp, without reflections.',
+    },
     'not-this-document': {
       why: 'This is not the kind of document that you chose.',
       what: 'Choose the kind of document again, or take pictures of the one you chose.',
@@ -32,10 +36,6 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'document-expired': {
       why: 'This document has expired.',
       what: 'Use a document that is valid today, or choose another way.',
-    },
-    'document-unsupported': {
-      why: 'We cannot accept this kind of document.',
-      what: 'Use a driver’s license, state ID, passport or passport card, or choose another way.',
     },
     'document-foreign': {
       why: 'This document was issued by another country.',
@@ -52,10 +52,6 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'same-document': {
       why: 'This is the document that you showed already.',
       what: 'Use another one, or a phone in your name.',
-    },
-    'reading-failed': {
-      why: 'Something on our side went wrong while we read your document.',
-      what: 'Take the pictures again.',
     },
     'face-differs': {
       why: 'We could not match your face with the picture on your document.',
@@ -87,6 +83,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     },
     'record-flagged': {
       why: 'There is something about your details that a person has to look at.',
+      what: 'A reviewer looks at it and may write to you.',
+    },
+    'document-withdrawn': {
+      why: 'There is something about your document that a person has to look at.',
       what: 'A reviewer looks at it and may write to you.',
     },
     'record-partial': {
@@ -155,6 +155,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
       why: 'No encontramos el retrato en su documento.',
       what: 'Tome la foto otra vez con todo el documento dentro del marco y sin reflejos sobre el retrato.',
     },
+    'front-unreadable': {
+      why: 'No pudimos leer lo impreso en el frente.',
+      what: 'Tome otra vez la foto del frente: toda la tarjeta en el marco, nítida y sin reflejos.',
+    },
     'not-this-document': {
       why: 'Este no es el tipo de documento que eligió.',
       what: 'Elija de nuevo el tipo de documento o fotografíe el que eligió.',
@@ -166,10 +170,6 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'document-expired': {
       why: 'Este documento ha vencido.',
       what: 'Use un documento vigente o elija otra manera.',
-    },
-    'document-unsupported': {
-      why: 'No podemos aceptar este tipo de documento.',
-      what: 'Use una licencia de conducir, identificación estatal, pasaporte o tarjeta de pasaporte, o elija otra manera.',
     },
     'document-foreign': {
       why: 'Este documento lo emitió otro país.',
@@ -186,10 +186,6 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'same-document': {
       why: 'Este es el documento que ya mostró.',
       what: 'Use otro, o un teléfono a su nombre.',
-    },
-    'reading-failed': {
-      why: 'Algo falló de nuestro lado al leer su documento.',
-      what: 'Tome las fotos otra vez.',
     },
     'face-differs': {
       why: 'Su rostro no coincidió con la foto de su documento.',
@@ -221,6 +217,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     },
     'record-flagged': {
       why: 'Hay algo en sus datos que tiene que mirar una persona.',
+      what: 'Un revisor lo mira y puede que le escriba.',
+    },
+    'document-withdrawn': {
+      why: 'Hay algo en su documento que tiene que mirar una persona.',
       what: 'Un revisor lo mira y puede que le escriba.',
     },
     'record-partial': {

@@ -11,7 +11,7 @@ export type Answer = Omit<RecordCheck, 'at'>
 /** Those who are asked whether what an applicant says is on record. They answer `unavailable` rather than throw. */
 export interface Records {
   identity(claims: { person: PersonGiven; ssn: string }): Promise<Answer>
-  document(claims: { document: DocumentEvidence }): Promise<Answer>
+  document(claims: { person: PersonGiven; document: DocumentEvidence }): Promise<Answer>
   address(claims: { person: PersonGiven; address: PostalAddress }): Promise<Answer>
   carrier(claims: { person: PersonGiven; number: string }): Promise<Answer>
 }
@@ -74,9 +74,9 @@ export function createRecordChecks(deps: {
         case 'address':
           return details && records.address({ person, address: details.address })
         case 'first-document':
-          return documents.first && records.document({ document: documents.first })
+          return documents.first && records.document({ person, document: documents.first })
         case 'second-document':
-          return documents.second && records.document({ document: documents.second })
+          return documents.second && records.document({ person, document: documents.second })
         case 'carrier':
           return typeof phone?.number === 'string'
             ? records.carrier({ person, number: phone.number })

@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import type { Clock } from 'shared/clock.ts'
+import { after, type Clock, seconds } from 'shared/clock.ts'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
@@ -29,6 +29,8 @@ export type Way = NonNullable<CaseState['way']>
 
 /** The version of the words that people agree to; a record of it stays with their answer. */
 const FACE_CONSENT_VERSION = '2026-11'
+
+const ASK_AGAIN = seconds(30)
 
 /** The first pages, the waiting and the outcome; each kind of evidence has its own folder. */
 export function proofingRoutes(deps: {
@@ -101,10 +103,12 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   })
 
   router.get(`${prefix}/checks`, guard, step('checks'), async (ctx) => {
-    const { id, state } = caseOf(ctx)
+    const { id, state, changedAt } = caseOf(ctx)
     if (openChecks(state).length === 0) return seeOther(ctx, place.here(ctx))
-    await checks.begin(id)
-    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, slow: isSlow(state) }))
+    const slow = isSlow(state)
+    // Somebody who looks again after a while may have waited for nothing: the queue's own waits grow.
+    if (slow && after(changedAt, ASK_AGAIN) <= deps.now()) await checks.begin(id)
+    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow }))
   })
 
   router.get(`${prefix}/events`, guard, (ctx) => deps.events.stream(ctx, place.accountId(ctx)))

@@ -6,7 +6,7 @@ import { errorMessages } from '../error-messages.ts'
 import { ERRORS, type ErrorName, PortalError } from '../errors.ts'
 import type { Req, Res, State } from './context.ts'
 import type { Pages } from './page.ts'
-import { signInPath } from './return-to.ts'
+import { returnPath, signInPath } from './return-to.ts'
 
 type Errors = ErrorRequestHandler<
   Record<string, string>,
@@ -67,6 +67,8 @@ function nextStep(error: unknown, refusal: ErrorName, req: Req, res: Res): { hre
   const t = errorMessages[res.locals.language]
   const returnTo = error instanceof PortalError ? error.returnTo : undefined
   if (refusal === 'provider-unavailable') return { href: signInPath(returnTo), label: t.tryAgain }
+  // The session there was before is still there.
+  if (refusal === 'identity-not-verified') return { href: returnPath(returnTo), label: t.goOn }
   if (ERRORS[refusal].code.startsWith('P-2')) return { href: signInPath(returnTo), label: t.signInAgain }
   // A callback cannot be repeated: its state may be used up.
   const repeatable = req.method === 'GET' && !req.path.startsWith('/sign-in')

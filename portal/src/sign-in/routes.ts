@@ -33,6 +33,7 @@ export function signInRoutes(deps: {
         browser,
         returnTo: wishedPage(req, publicUrl),
         language: res.locals.language,
+        verified: req.query.assurance === 'verified',
         loginHint: queryText(req, 'login_hint')?.slice(0, 256),
       })
       browserCookie.write(res, browser)

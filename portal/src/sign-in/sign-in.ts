@@ -1,7 +1,7 @@
 import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { ACR, type Acr, levelOf } from 'shared/protocol/acr.ts'
 import type { Language } from 'shared/web/language.ts'
-import { PortalError } from '../errors.ts'
+import { type ErrorName, PortalError } from '../errors.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { fullName, profileOf } from '../taxpayer/taxpayer.ts'
 import type { Taxpayers } from '../taxpayer/taxpayers.ts'
@@ -17,6 +17,8 @@ export interface SignIn {
     returnTo: string
     language: Language
     create: boolean
+    /** Identity proofed, not only signed in. */
+    verified: boolean
     loginHint?: string | undefined
   }): Promise<URL>
   /** Uses up the attempt, checks the answer and opens a session. */
@@ -38,9 +40,14 @@ export function createSignIn(deps: {
   const { provider, attempts, sessions, taxpayers, minimumAcr } = deps
   const secret = () => deps.randomBytes(32).toString('base64url')
   return {
-    async begin({ browser, returnTo, ...request }) {
+    async begin({ browser, returnTo, verified, ...request }) {
       const state = secret()
-      const attempt = { nonce: secret(), codeVerifier: secret(), acr: minimumAcr, returnTo }
+      const attempt = {
+        nonce: secret(),
+        codeVerifier: secret(),
+        acr: verified ? ACR.ial2aal2 : minimumAcr,
+        returnTo,
+      }
       // Asked first: while the provider is down, nothing piles up in the table.
       const url = await provider
         .authorizationUrl({ state, attempt, ...request })
@@ -54,7 +61,9 @@ export function createSignIn(deps: {
       const attempt = await attempts.take({ browser, state })
       if (attempt === undefined) throw new PortalError('attempt-unknown')
       const { returnTo } = attempt
-      const identity = await provider.redeem({ callback, state, attempt }).catch(rememberingWhere(returnTo))
+      const identity = await provider
+        .redeem({ callback, state, attempt })
+        .catch(rememberingWhere(returnTo, attempt.acr))
       const wished = levelOf(attempt.acr)
       if (wished === undefined || !reaches(identity.acr, wished)) {
         throw new PortalError('assurance-too-low', { returnTo })
@@ -78,9 +87,15 @@ export function createSignIn(deps: {
   }
 }
 
-function rememberingWhere(returnTo: string): (error: unknown) => never {
+function rememberingWhere(returnTo: string, wished?: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof PortalError)) throw error
-    throw new PortalError(error.refusal, { cause: error.cause, returnTo })
+    throw new PortalError(inContext(error.refusal, wished), { cause: error.cause, returnTo })
   }
+}
+
+/** Who left, or was refused, on the way to a verified identity is told about that, and not about signing in. */
+function inContext(refusal: ErrorName, wished: string | undefined): ErrorName {
+  const isAboutIdentity = refusal === 'assurance-too-low' || refusal === 'sharing-declined'
+  return isAboutIdentity && levelOf(wished ?? '')?.ial === 2 ? 'identity-not-verified' : refusal
 }

@@ -21,6 +21,10 @@ export const dashboardMessages = translations({
     firstSignIn: 'This is your first visit',
     changeNote: (provider: string) =>
       `Your name and email come from ${provider}. If they are wrong, change them there and sign in again.`,
+    verify: 'Verify your identity',
+    verifyLead:
+      'Before we show a tax record to anybody, we have to know that it is theirs. You do this once; it takes about ten minutes.',
+    verifyAction: (provider: string) => `Verify with ${provider}`,
     services: 'Tax services',
     noServices: 'There are no tax services here yet.',
     noServicesHint:
@@ -46,6 +50,10 @@ export const dashboardMessages = translations({
     firstSignIn: 'Esta es su primera visita',
     changeNote: (provider: string) =>
       `Su nombre y su correo electrónico vienen de ${provider}. Si no son correctos, cámbielos allí e inicie sesión de nuevo.`,
+    verify: 'Verifique su identidad',
+    verifyLead:
+      'Antes de mostrar a alguien un expediente de impuestos tenemos que saber que es suyo. Se hace una sola vez y tarda unos diez minutos.',
+    verifyAction: (provider: string) => `Verificar con ${provider}`,
     services: 'Servicios de impuestos',
     noServices: 'Todavía no hay servicios de impuestos aquí.',
     noServicesHint:

@@ -1,4 +1,5 @@
 import { levelOf } from 'shared/protocol/acr.ts'
+import { LinkButton } from 'shared/ui/button.tsx'
 import { Card, CardGrid } from 'shared/ui/card.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
@@ -24,6 +25,18 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
             </p>
             <p>{t.noServicesHint}</p>
           </Card>
+          {!isProofed(props.acr) && (
+            <Card
+              heading={t.verify}
+              footer={
+                <LinkButton id="verify-identity" href={VERIFY}>
+                  {t.verifyAction(provider)}
+                </LinkButton>
+              }
+            >
+              <p>{t.verifyLead}</p>
+            </Card>
+          )}
           <Card heading={t.account} footer={<p class="usa-hint">{t.changeNote(provider)}</p>}>
             <SummaryList
               rows={[
@@ -38,6 +51,13 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
       </div>
     </Page>
   )
+}
+
+/** Signing in once more, as somebody whose identity was proofed; then back to this page. */
+const VERIFY = `/sign-in?${new URLSearchParams({ assurance: 'verified', return_to: '/dashboard' })}`
+
+function isProofed(acr: string): boolean {
+  return levelOf(acr)?.ial === 2
 }
 
 /** An `acr` is an address for programs; a person reads what it means. */

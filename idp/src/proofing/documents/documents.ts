@@ -7,6 +7,7 @@ import type { CasePictures } from '../case-pictures.ts'
 import type { CaseState, DocumentEvidence } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import type { Reason } from '../reasons.ts'
+import type { RecordChecks } from '../record-checks.ts'
 import { documentProblem, type Standard } from './document-rules.ts'
 
 /** Which of the documents of a case: the first, or the one shown instead of a phone. */
@@ -27,6 +28,12 @@ export type PictureRefusal =
   | 'busy'
   | 'timed-out'
 
+/** Why nothing was read; which side is to be photographed again, if it is one. */
+export type ReadingRefusal = Extract<
+  Reason,
+  'barcode-unreadable' | 'mrz-unreadable' | 'front-unreadable' | 'no-portrait' | 'not-this-document'
+>
+
 /** Reads pictures of documents; it measures and never decides. */
 export interface DocumentEyes {
   /** The picture upright, of a sensible size, without metadata; or why nothing can be read on it. */
@@ -41,7 +48,7 @@ export interface DocumentEyes {
         readonly reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>
         readonly portrait: Uint8Array | undefined
       },
-      'barcode-unreadable' | 'mrz-unreadable' | 'no-portrait' | 'not-this-document'
+      ReadingRefusal
     >
   >
 }
@@ -76,8 +83,8 @@ export function createDocuments(deps: {
   eyes: DocumentEyes
   jobs: Pick<Jobs, 'queue'>
   limits: Pick<Limits, 'attempt'>
-  /** Runs when a document has been read: whatever is checked about it begins. */
-  onRead: (accountId: string) => Promise<void>
+  /** Asked about every document that could be read. */
+  checks: Pick<RecordChecks, 'begin'>
   specimens: Standard['specimens']
   now: Clock
 }): Documents {
@@ -141,7 +148,7 @@ export function createDocuments(deps: {
         ? withDocument(slot, { ...document, ...found })(state)
         : state,
     )
-    await deps.onRead(open.accountId)
+    if (result.ok) await deps.checks.begin(caseId)
   }
 
   function judged(
@@ -189,14 +196,23 @@ function withDocument(slot: Slot, document: DocumentEvidence) {
   })
 }
 
-/** What has to be photographed again, and which side. */
-function problemOf(
-  reason: Extract<Reason, 'barcode-unreadable' | 'mrz-unreadable' | 'no-portrait' | 'not-this-document'>,
-  { kind }: DocumentEvidence,
-): Pick<DocumentEvidence, 'problem'> {
-  const [first, last] = [SIDES_OF[kind][0], SIDES_OF[kind].at(-1)]
-  const side = reason === 'no-portrait' ? first : reason === 'not-this-document' ? undefined : last
+/** What has to be photographed again, and which side; all of them when that is not known. */
+function problemOf(reason: ReadingRefusal, { kind }: DocumentEvidence): Pick<DocumentEvidence, 'problem'> {
+  const side = sideAtFault(reason, SIDES_OF[kind])
   return { problem: { reason, ...(side === undefined ? {} : { side }) } }
+}
+
+function sideAtFault(reason: ReadingRefusal, sides: readonly Side[]): Side | undefined {
+  switch (reason) {
+    case 'front-unreadable':
+    case 'no-portrait':
+      return sides[0]
+    case 'barcode-unreadable':
+    case 'mrz-unreadable':
+      return sides.at(-1)
+    case 'not-this-document':
+      return undefined
+  }
 }
 
 function isSame(

@@ -57,7 +57,10 @@ function documentRoutesAt(
     if (document.problem !== undefined)
       return pages.show(ctx, (props) => DocumentProblemPage({ ...about(ctx, props), document }))
     if (isAccepted(document)) return seeOther(ctx, place.here(ctx))
-    if (document.submittedAt !== undefined) return pages.show(ctx, (props) => ReadingPage(about(ctx, props)))
+    if (document.submittedAt !== undefined)
+      return pages.show(ctx, (props) =>
+        ReadingPage({ ...about(ctx, props), changedAt: caseOf(ctx).changedAt }),
+      )
     const missing = SIDES_OF[document.kind].find((side) => !document.have.includes(side))
     return missing === undefined ? showChoice(ctx) : showCapture(ctx, missing)
   })

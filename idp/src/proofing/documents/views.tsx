@@ -113,12 +113,12 @@ export function CapturePage(props: CaptureProps) {
   )
 }
 
-export function ReadingPage(props: DocumentProps) {
+export function ReadingPage(props: DocumentProps & { readonly changedAt: Date }) {
   const { language, here } = props
   const t = documentMessages[language]
   return (
     <ProofingPage {...props} title={t.readingTitle}>
-      <div data-case-events={`${here}/events`} aria-live="polite">
+      <div data-case-events={`${here}/events`} data-changed-at={props.changedAt.getTime()} aria-live="polite">
         <h1>{t.readingTitle}</h1>
         <p class="lede">{t.readingLead}</p>
         <LinkButton id="reading-again" href={here} variant="secondary">

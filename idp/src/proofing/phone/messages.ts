@@ -20,6 +20,8 @@ export const phoneProofMessages = translations({
     again: 'Send another code',
     sentAgain: 'We sent another code.',
     otherNumber: 'Use another number',
+    confirmed: (brand: string, link: string) =>
+      `Your identity was verified at ${brand}. If this was not you, go to ${link}/help right away.`,
     errors: {
       number: 'Enter a phone number of the United States',
       channel: 'Choose text message or phone call',
@@ -53,6 +55,8 @@ export const phoneProofMessages = translations({
     again: 'Enviar otro código',
     sentAgain: 'Enviamos otro código.',
     otherNumber: 'Usar otro número',
+    confirmed: (brand, link) =>
+      `Su identidad se verificó en ${brand}. Si no fue usted, vaya enseguida a ${link}/help.`,
     errors: {
       number: 'Escriba un número de teléfono de los Estados Unidos',
       channel: 'Elija mensaje de texto o llamada',

@@ -164,8 +164,10 @@ function codeRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): v
   ): void {
     const { state } = caseOf(ctx)
     const number = state.phone?.number
-    if (typeof number !== 'string' || state.phone?.confirmedAt !== undefined)
-      return seeOther(ctx, place.here(ctx))
+    if (typeof number !== 'string' || state.phone?.confirmedAt !== undefined) {
+      seeOther(ctx, place.here(ctx))
+      return
+    }
     pages.show(
       ctx,
       (props) =>

@@ -1,0 +1,103 @@
+import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
+import { Form } from 'shared/ui/form.tsx'
+import { SummaryList } from 'shared/ui/summary-list.tsx'
+import { formatDate, formatMoment } from '../http/dates.ts'
+import type { PageProps } from '../http/page.ts'
+import type { ProofingCase } from '../proofing/cases.ts'
+import type { VerifiedAttributes, VerifiedIdentity } from '../proofing/verified-identities.ts'
+import { CentrePage } from './centre-page.tsx'
+import { identityMessages } from './identity-messages.ts'
+import { masked } from './masked.ts'
+
+interface IdentityProps extends PageProps {
+  readonly verified: (VerifiedAttributes & VerifiedIdentity) | undefined
+  /** The newest attempt, whatever became of it. */
+  readonly attempt: ProofingCase | undefined
+  /** Whether the details stand there in full. */
+  readonly shown: boolean
+  readonly address: string
+}
+
+export function IdentityPage(props: IdentityProps) {
+  const { frame, language, verified } = props
+  return (
+    <CentrePage frame={frame} language={language} section="identity" title={identityMessages[language].title}>
+      <div id="identity">
+        {verified === undefined ? <Attempt {...props} /> : <Verified {...props} verified={verified} />}
+      </div>
+    </CentrePage>
+  )
+}
+
+function Attempt({ language, csrfToken, attempt, address }: IdentityProps) {
+  const t = identityMessages[language]
+  if (attempt?.stage === 'open')
+    return (
+      <>
+        <p class="lede">{t.openLead(formatDate(attempt.dueAt, language))}</p>
+        <p>{t.lastChange(formatMoment(attempt.changedAt, language))}</p>
+        <Actions>
+          <LinkButton id="identity-go-on" href={address}>
+            {t.goOn}
+          </LinkButton>
+          <Form action="/account/identity/abandonment" csrfToken={csrfToken}>
+            <Button id="identity-abandon" variant="secondary">
+              {t.abandon}
+            </Button>
+          </Form>
+        </Actions>
+      </>
+    )
+  if (attempt?.stage === 'held' || attempt?.stage === 'refused')
+    return (
+      <>
+        <p class="lede">
+          {attempt.stage === 'held' ? t.heldLead(formatDate(attempt.dueAt, language)) : t.refusedLead}
+        </p>
+        <p>{t.lastChange(formatMoment(attempt.changedAt, language))}</p>
+        <LinkButton id="identity-outcome" href={address}>
+          {t.see}
+        </LinkButton>
+      </>
+    )
+  return (
+    <>
+      <p class="lede">{t.noneLead}</p>
+      <LinkButton id="identity-begin" href={address}>
+        {t.begin}
+      </LinkButton>
+    </>
+  )
+}
+
+function Verified({
+  language,
+  verified,
+  shown,
+}: IdentityProps & { verified: VerifiedAttributes & VerifiedIdentity }) {
+  const t = identityMessages[language]
+  const { givenName, middleName, familyName, birthDate, ssn, address, phone } = verified
+  const detail = (value: string) => (shown ? value : masked(value))
+  const name = [givenName, middleName, familyName].filter((part) => part !== undefined && part !== '')
+  const { street, unit, city, state, zip } = address
+  const where = [street, unit, `${city}, ${state} ${zip}`].filter((part) => part !== undefined)
+  return (
+    <>
+      <p class="lede" id="identity-verified">
+        {t.verifiedLead(formatDate(verified.verifiedAt, language))} {t.pathways[verified.pathway]}
+      </p>
+      <SummaryList
+        rows={[
+          { term: t.name, value: detail(name.join(' ')) },
+          { term: t.birthDate, value: shown ? formatDate(new Date(birthDate), language) : '•••' },
+          { term: t.ssn, value: `•••-••-${ssn.slice(-4)}` },
+          { term: t.address, value: detail(where.join(', ')) },
+          ...(phone === undefined ? [] : [{ term: t.phone, value: detail(phone) }]),
+        ]}
+      />
+      <p>
+        {t.who} <a href="/account/services">{t.services}</a>.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import type Router from '@koa/router'
+import type { Knex } from 'knex'
+import type { Clock } from 'shared/clock.ts'
+import type { RandomBytes } from 'shared/crypto/seal.ts'
+import { LANGUAGES } from 'shared/web/language.ts'
+import { z } from 'zod'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Changes } from '../database/changes.ts'
+import type { AppState } from '../http/context.ts'
+import type { Pages } from '../http/page.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Notices } from '../notices/notices.ts'
+import type { RecordSources } from '../records/record-sources.ts'
+import type { PhoneSender } from '../telephony/phone-sender.ts'
+import type { KeyEncryption } from '../vault/key-encryption.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Vision } from '../vision/vision.ts'
+import { createCaseEvents } from './case-events.ts'
+import { createCasePictures } from './case-pictures.ts'
+import { createCases } from './cases.ts'
+import { SANDBOX_STATES, STATES } from './details/forms.ts'
+import { detailsProofingRoutes } from './details/routes.ts'
+import { createDocuments } from './documents/documents.ts'
+import { createDocumentEyes } from './documents/eyes.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { phoneProofMessages } from './phone/messages.ts'
+import { createPhoneProofCodes } from './phone/phone-codes.ts'
+import { phoneProofRoutes } from './phone/routes.ts'
+import { createRecordChecks } from './record-checks.ts'
+import { createRecords } from './records.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { type ProofingPlace, proofingRoutes } from './routes.ts'
+import { createSettlement } from './settlement.ts'
+import type { VerifiedIdentities } from './verified-identities.ts'
+import { createProofingVisits } from './visit.ts'
+
+/** Puts the room of proofing together. It decides nothing. */
+export function createProofingRoom(deps: {
+  db: Knex
+  vault: Vault
+  keyEncryption: KeyEncryption
+  jobs: Jobs
+  changes: Changes
+  limits: Limits
+  notices: Notices
+  audit: Audit
+  accounts: Accounts
+  identities: VerifiedIdentities
+  vision: Vision
+  sources: RecordSources
+  sender: PhoneSender
+  keys: { lookup: Buffer; phoneCodes: Buffer }
+  /** Invented people and their documents are taken as real. */
+  sandbox: boolean
+  brandName: string
+  publicUrl: string
+  now: Clock
+  randomBytes: RandomBytes
+  randomUuid: () => string
+}) {
+  const { audit, jobs, limits, sandbox, now } = deps
+  const lookupKey = deps.keys.lookup
+  const cases = createCases({ ...deps, lookupKey })
+  const pictures = createCasePictures(deps)
+  const records = createRecords(deps.sources)
+  const checks = createRecordChecks({ cases, records, jobs, now })
+  const thanks = jobs.queue({
+    name: 'proofing-confirmations',
+    schema: z.object({ to: z.e164(), language: z.enum(LANGUAGES) }),
+    async run({ to, language }, { id }) {
+      const text = phoneProofMessages[language].confirmed(deps.brandName, deps.publicUrl)
+      await deps.sender.send({ id, to, channel: 'text-message', language, text })
+    },
+  })
+  const settlement = createSettlement({
+    ...deps,
+    cases,
+    lookupKey,
+    confirmByPhone: async ({ accountId, phone }) => {
+      const account = await deps.accounts.find(accountId)
+      if (account !== undefined) await thanks.send({ to: phone, language: account.language })
+    },
+  })
+  const documents = createDocuments({
+    cases,
+    pictures,
+    eyes: createDocumentEyes(deps.vision),
+    jobs,
+    limits,
+    checks,
+    specimens: sandbox ? 'accepted' : 'refused',
+    now,
+  })
+  const codes = createPhoneProofCodes({ ...deps, key: deps.keys.phoneCodes })
+  const visits = createProofingVisits({ cases, settlement, identities: deps.identities })
+  const events = createCaseEvents({ changes: deps.changes, cases })
+
+  return {
+    cases,
+    /** Destroys the pictures whose time is over. */
+    async purge(): Promise<void> {
+      for (const accountId of await pictures.destroyDue())
+        await audit.record({ kind: 'face-data-destroyed', accountId })
+    },
+    routes({ pages, places }: { pages: Pages; places: readonly ProofingPlace[] }): Router<AppState>[] {
+      const common = { cases, checks, limits, visits, pages, places, now }
+      return [
+        proofingRoutes({ ...common, events, audit, ways: ['self-service'] }),
+        documentRoutes({ ...common, documents }),
+        detailsProofingRoutes({
+          ...common,
+          states: sandbox ? SANDBOX_STATES : STATES,
+          inventedPeople: sandbox,
+        }),
+        phoneProofRoutes({ ...common, codes, records, fictitiousNumbers: sandbox }),
+        reviewRoutes(common),
+      ]
+    },
+  }
+}
