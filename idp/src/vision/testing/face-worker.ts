@@ -1,0 +1,58 @@
+import { ok } from 'shared/result.ts'
+import { loadFaceModels } from '../face-models.ts'
+import { createFaces } from '../faces.ts'
+import { serve } from '../messages.ts'
+import { type PersonName, stillOf } from './face-people.ts'
+import { createTurningHead, type Pose, type TurningHead } from './face-turns.ts'
+
+/** A frame to be made: who, how they hold their head, and whether it is the head or a card with its picture. */
+export interface FrameOrder {
+  readonly person: PersonName
+  readonly pose: Pose
+  readonly as?: 'head' | 'card'
+  /** Which of the frames of this pose; two are never quite alike. */
+  readonly take: number
+}
+
+const models = await loadFaceModels()
+const faces = await createFaces(models)
+const heads = new Map<PersonName, Promise<TurningHead>>()
+
+const handlers = {
+  still: (person: PersonName) => stillOf(models, person),
+
+  async frames(orders: readonly FrameOrder[]) {
+    const made: Uint8Array[] = []
+    for (const { person, pose, as = 'head', take } of orders) {
+      const head = await headOf(person)
+      const shake = { x: 2 * Math.sin(take), y: 2 * Math.cos(take), brightness: 1.5 * Math.sin(2 * take) }
+      const canvas = as === 'head' ? head.turned(pose, shake) : head.tilted(pose, shake)
+      made.push(canvas.toBuffer('image/jpeg', 85))
+    }
+    return made
+  },
+
+  find: faces.find,
+  compare: faces.compare,
+  measureFrames: faces.measureFrames,
+  async portraitOf(document: Uint8Array) {
+    const portrait = await faces.portraitOf(document)
+    return portrait.ok ? ok(portrait.value.image) : portrait
+  },
+  async reachNetwork(address: string) {
+    return fetch(address).then(
+      () => 'reached',
+      () => 'refused',
+    )
+  },
+}
+
+export type FaceHandlers = typeof handlers
+
+serve(handlers)
+
+function headOf(person: PersonName): Promise<TurningHead> {
+  const head = heads.get(person) ?? stillOf(models, person).then((still) => createTurningHead(models, still))
+  heads.set(person, head)
+  return head
+}
