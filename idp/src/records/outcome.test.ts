@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { DECISIVE, outcomeOf } from './outcome.ts'
+import { answered, DECISIVE } from './outcome.ts'
 import type { FieldResult } from './record-sources.ts'
 
 test.each<[string, FieldResult, FieldResult, string]>([
@@ -11,7 +11,7 @@ test.each<[string, FieldResult, FieldResult, string]>([
   ['one was not compared', 'match', 'unavailable', 'partial'],
   ['none was compared', 'unavailable', 'unavailable', 'unavailable'],
 ])('%s', (_, deliverable, nameAtAddress, outcome) => {
-  expect(outcomeOf({ deliverable, nameAtAddress }, DECISIVE.address)).toBe(outcome)
+  expect(answered({ deliverable, nameAtAddress }, DECISIVE.address, {})).toMatchObject({ outcome })
 })
 
 test('only fields that were all compared and all agree are a match', () => {
@@ -20,7 +20,14 @@ test('only fields that were all compared and all agree are a match', () => {
     fc.property(result, result, result, result, (ssn, givenName, familyName, birthDate) => {
       const fields = { ssn, givenName, familyName, birthDate }
       const all = Object.values(fields).every((field) => field === 'match')
-      expect(outcomeOf(fields, DECISIVE.identity) === 'match').toBe(all)
+      expect(answered(fields, DECISIVE.identity, {}).outcome === 'match').toBe(all)
     }),
   )
+})
+
+test('what was not compared carries no finding', () => {
+  const nothing = { deliverable: 'unavailable', nameAtAddress: 'unavailable' } as const
+  expect(answered(nothing, DECISIVE.address, { commercialMailDrop: false })).toEqual({
+    outcome: 'unavailable',
+  })
 })

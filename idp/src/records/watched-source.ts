@@ -1,5 +1,5 @@
 import type { Clock } from 'shared/clock.ts'
-import type { RecordSource, SourceName, SourceStatus } from './record-sources.ts'
+import type { RecordSource, SourceName, SourceStatus, Unavailable } from './record-sources.ts'
 
 /** Long enough for a supplier on a slow day, short enough for a person who waits for the page. */
 const TIMEOUT_MS = 4_000
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 4_000
  */
 export function createWatchedSource<Claims, Answer>(options: {
   name: SourceName
-  ask: (claims: Claims, signal: AbortSignal) => Promise<Answer>
+  ask: (claims: Claims, signal: AbortSignal) => Promise<Answer | Unavailable>
   now: Clock
   timeoutMs?: number
 }): RecordSource<Claims, Answer> {
