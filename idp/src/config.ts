@@ -93,6 +93,23 @@ export const VARIABLES = {
     development: 'sandbox',
     production: 'web-push',
   },
+  IDP_RECORDS_PROVIDER: {
+    describe:
+      'Who is asked whether identities, documents, phones and addresses are on record: `http` (docs/record-sources.md) or `sandbox` (invented people; refused in production)',
+    schema: z.enum(['sandbox', 'http'], { error: 'expects sandbox or http' }),
+    development: 'sandbox',
+  },
+  IDP_RECORDS_URL: {
+    describe: 'Address of the record sources; needed where IDP_RECORDS_PROVIDER is http',
+    schema: z.union([z.literal(''), variable.url]),
+    production: '',
+  },
+  IDP_RECORDS_TOKEN: {
+    describe: 'Bearer token for the record sources; needed where IDP_RECORDS_PROVIDER is http',
+    schema: z.string(),
+    secret: true,
+    production: '',
+  },
   IDP_VISION_WORKERS: {
     describe:
       'Pairs of workers that read documents and faces; each pair keeps two cores busy and needs 0.7 GB',

@@ -564,7 +564,7 @@ export async function createDeps(config: Config, log: Logger) {
     accounts,
     identities,
     vision,
-    sources: chooseRecordSources(config),
+    sources: chooseRecordSources(config, now),
     sender: phoneSender,
     keys: { lookup: keys.derive('proofing-lookup'), phoneCodes: keys.derive('proofing-phone-codes') },
     sandbox: !config.production,

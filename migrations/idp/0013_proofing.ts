@@ -60,6 +60,15 @@ export async function up(db: Knex): Promise<void> {
       used_at timestamptz
     );
 
+    -- An attempt to show a live face: what was asked and measured so far, sealed to the account.
+    create table proofing_selfie (
+      case_id uuid primary key references proofing_case on delete cascade,
+      secret_digest bytea not null,
+      sealed_attempt bytea not null,
+      version integer not null check (version > 0),
+      expires_at timestamptz not null
+    );
+
     -- Whoever shows where a case stands hears of it at once.
     create function proofing_case_tell() returns trigger language plpgsql as $$
     begin
@@ -73,7 +82,7 @@ export async function up(db: Knex): Promise<void> {
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
-    drop table proofing_phone_code, verified_identity, proofing_picture, proofing_case;
+    drop table proofing_selfie, proofing_phone_code, verified_identity, proofing_picture, proofing_case;
     drop function proofing_case_tell;
   `)
 }

@@ -112,7 +112,7 @@ function verifiedClaims(verified: VerifiedAttributes & { verifiedAt: Date }) {
   const lines = [street, unit].filter((line) => line !== undefined)
   return {
     name: [givenName, middleName, familyName].filter((part) => part !== undefined && part !== '').join(' '),
-    given_name: givenName,
+    ...(givenName === '' ? {} : { given_name: givenName }),
     ...(middleName === undefined ? {} : { middle_name: middleName }),
     family_name: familyName,
     birthdate: birthDate,

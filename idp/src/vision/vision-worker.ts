@@ -1,13 +1,24 @@
 import { readPdf417 } from './barcode.ts'
 import { clean } from './clean.ts'
+import { createFaces, type Faces, type FrameBatch } from './faces.ts'
 import { inspect } from './inspect.ts'
 import { serve } from './messages.ts'
+
+let loading: Promise<Faces> | undefined
+/** The models take a second to load, and readers of barcodes alone do without them. */
+const faces = () => {
+  loading ??= createFaces()
+  return loading
+}
 
 /** Everything done to a picture except reading its print. A further kind of job is a further line here. */
 const handlers = {
   clean,
   inspect,
   readPdf417,
+  portraitOf: async (document: Uint8Array) => (await faces()).portraitOf(document),
+  compareFaces: async (pair: { document: Uint8Array; selfie: Uint8Array }) => (await faces()).compare(pair),
+  measureFrames: async (batch: FrameBatch) => (await faces()).measureFrames(batch),
 }
 
 export type VisionHandlers = typeof handlers

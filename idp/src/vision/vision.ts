@@ -3,6 +3,7 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import type { CleanImage, UploadRefusal } from './clean.ts'
 import type { DocumentKind, DocumentReading, Side } from './documents.ts'
 import { engineVersions } from './engines.ts'
+import type { CompareRefusal, FrameBatch, MeasuredBatch, PortraitRefusal } from './faces.ts'
 import type { QualityRefusal, Subject } from './inspect.ts'
 import type { ImageMeasures } from './measure.ts'
 import type { OcrHandlers } from './ocr-worker.ts'
@@ -27,6 +28,15 @@ export interface Vision {
   inspect(image: Uint8Array, as: Subject): Promise<Result<ImageMeasures, QualityRefusal | VisionRefusal>>
   /** Reads clean images of a document. What it says is data entry, never proof that the document is genuine. */
   readDocument(images: DocumentImages): Promise<Result<DocumentReading, RetakeReason | VisionRefusal>>
+  /** Whether a face to compare with is on a clean image of a document. */
+  portraitOf(document: Uint8Array): Promise<Result<undefined, PortraitRefusal | VisionRefusal>>
+  /** How alike the face on a document and a live one are, 0 to 1. No template of a face leaves the worker. */
+  compareFaces(pair: {
+    document: Uint8Array
+    selfie: Uint8Array
+  }): Promise<Result<{ similarity: number }, CompareRefusal | VisionRefusal>>
+  /** What the judge of liveness needs to know about some frames. */
+  measureFrames(batch: FrameBatch): Promise<Result<MeasuredBatch, VisionRefusal>>
   /** Workers alive; what waits and runs. */
   workers(): number
   close(): Promise<void>
@@ -98,6 +108,22 @@ export function createVision(options: VisionOptions): Vision {
     async readDocument(images) {
       const result = await readDocument(images, readers, now())
       return result.ok ? ok({ ...result.value, engines }) : result
+    },
+
+    async portraitOf(document) {
+      const result = calmly(await pictures.run('portraitOf', document))
+      if (!result.ok) return result
+      return result.value.ok ? ok() : result.value
+    },
+
+    async compareFaces(pair) {
+      const result = calmly(await pictures.run('compareFaces', pair))
+      if (!result.ok) return result
+      return result.value.ok ? ok({ similarity: result.value.value.similarity }) : result.value
+    },
+
+    async measureFrames(batch) {
+      return calmly(await pictures.run('measureFrames', batch))
     },
 
     workers: () => pictures.size() + print.size(),

@@ -56,7 +56,8 @@ export const birthDateField = z.string('birth-date').transform((typed, context):
 
 export const personForm = z
   .object({
-    givenName: line('given-name'),
+    // Some people have one name; it stands as the family name.
+    givenName: z.string().trim().max(100).default(''),
     middleName: optionalLine,
     familyName: line('family-name'),
     birthDate: birthDateField,

@@ -8,7 +8,7 @@ export const detailsMessages = translations({
     givenName: 'First name',
     middleName: 'Middle name',
     familyName: 'Last name',
-    nameHint: 'As on your document',
+    nameHint: 'As on your document. Leave it empty if you have one name only.',
     birthDate: 'Date of birth',
     birthDateHint: 'Month, day, year: for example 4/28/1986',
     ssn: 'Social Security number',
@@ -24,7 +24,6 @@ export const detailsMessages = translations({
     zip: 'ZIP code',
     next: 'Continue',
     errors: {
-      'given-name': 'Enter your first name',
       'family-name': 'Enter your last name',
       'birth-date': 'Enter your date of birth as month, day, year',
       'under-age': 'You have to be 18 or older to verify your identity here',
@@ -45,7 +44,7 @@ export const detailsMessages = translations({
     givenName: 'Nombre',
     middleName: 'Segundo nombre',
     familyName: 'Apellidos',
-    nameHint: 'Como en su documento',
+    nameHint: 'Como en su documento. Déjelo vacío si tiene un solo nombre.',
     birthDate: 'Fecha de nacimiento',
     birthDateHint: 'Mes, día, año: por ejemplo 4/28/1986',
     ssn: 'Número de Seguro Social',
@@ -61,7 +60,6 @@ export const detailsMessages = translations({
     zip: 'Código postal',
     next: 'Continuar',
     errors: {
-      'given-name': 'Escriba su nombre',
       'family-name': 'Escriba sus apellidos',
       'birth-date': 'Escriba su fecha de nacimiento como mes, día, año',
       'under-age': 'Tiene que tener 18 años o más para verificar aquí su identidad',

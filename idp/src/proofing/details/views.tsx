@@ -28,7 +28,6 @@ interface DetailsProps extends ProofingProps {
 }
 
 const FIELDS = [
-  ['givenName', 'details-given-name'],
   ['familyName', 'details-family-name'],
   ['birthDate', 'details-birth-date'],
   ['ssn', 'details-ssn'],
@@ -145,7 +144,6 @@ export function PersonFields(props: {
         label={t.givenName}
         hint={t.nameHint}
         value={values.givenName}
-        error={errorOf('givenName')}
         autocomplete="given-name"
         maxLength={100}
         language={language}

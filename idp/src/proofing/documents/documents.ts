@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { CasePictures } from '../case-pictures.ts'
-import type { CaseState, DocumentEvidence } from '../case-state.ts'
+import { type CaseState, type DocumentEvidence, SIDES } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import type { Reason } from '../reasons.ts'
 import type { RecordChecks } from '../record-checks.ts'
@@ -42,15 +42,7 @@ export interface DocumentEyes {
   read(pictures: {
     readonly kind: DocumentEvidence['kind']
     readonly pictures: ReadonlyMap<Side, Uint8Array>
-  }): Promise<
-    Result<
-      {
-        readonly reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>
-        readonly portrait: Uint8Array | undefined
-      },
-      ReadingRefusal
-    >
-  >
+  }): Promise<Result<Omit<NonNullable<DocumentEvidence['reading']>, 'at'>, ReadingRefusal>>
 }
 
 export interface Documents {
@@ -139,10 +131,8 @@ export function createDocuments(deps: {
     if (open === undefined || document?.submittedAt === undefined || document.reading !== undefined) return
     const result = await eyes.read({ kind: document.kind, pictures: await held(caseId, slot, document) })
     const found = result.ok
-      ? judged(open.state, slot, document, result.value.reading)
+      ? judged(open.state, slot, document, result.value)
       : problemOf(result.reason, document)
-    if (result.ok && result.value.portrait !== undefined)
-      await pictures.put(caseId, portraitName(slot), result.value.portrait)
     await cases.record(caseId, (state) =>
       state.documents[slot]?.submittedAt === document.submittedAt
         ? withDocument(slot, { ...document, ...found })(state)
@@ -181,13 +171,9 @@ export function createDocuments(deps: {
   }
 }
 
-export const portraitName = (slot: Slot) => `${slot}-portrait`
-
-const nameOf = (slot: Slot, side: Side) => `${slot}-${side}`
-const namesOf = (slot: Slot) => [
-  ...(['front', 'back', 'page'] as const).map((side) => nameOf(slot, side)),
-  portraitName(slot),
-]
+/** The name of a picture among those of its case. */
+export const nameOf = (slot: Slot, side: Side) => `${slot}-${side}`
+const namesOf = (slot: Slot) => SIDES.map((side) => nameOf(slot, side))
 
 function withDocument(slot: Slot, document: DocumentEvidence) {
   return (state: CaseState): CaseState => ({

@@ -1,5 +1,6 @@
 import { ok, refused } from 'shared/result.ts'
-import type { Vision } from '../../vision/vision.ts'
+import type { PortraitRefusal } from '../../vision/faces.ts'
+import type { Vision, VisionRefusal } from '../../vision/vision.ts'
 import type { DocumentEyes, ReadingRefusal } from './documents.ts'
 
 /** Vision as the documents of a case need it. */
@@ -18,22 +19,23 @@ export function createDocumentEyes(vision: Vision): DocumentEyes {
       if (!read.ok) return refused(refusalOf(read.reason))
       if (read.value.kind !== kind) return refused('not-this-document')
       const portrait = await vision.portraitOf(front ?? page ?? new Uint8Array())
-      if (!portrait.ok) return refused(refusalOf(portrait.reason))
+      if (!portrait.ok) return refused(portraitRefusal(portrait.reason))
       const { attributes, printed, warnings } = read.value
       return ok({
-        reading: {
-          attributes,
-          corroborated: [...printed.corroborated],
-          contradicted: [...printed.contradicted],
-          warnings: [...warnings],
-        },
-        portrait: portrait.value,
+        attributes,
+        corroborated: [...printed.corroborated],
+        contradicted: [...printed.contradicted],
+        warnings: [...warnings],
       })
     },
   }
 }
 
-type Unread = ReadingRefusal | 'image-missing' | 'busy' | 'timed-out'
+function portraitRefusal(reason: PortraitRefusal | VisionRefusal): ReadingRefusal {
+  return reason === 'no-face' || reason === 'face-too-small' ? 'no-portrait' : refusalOf(reason)
+}
+
+type Unread = ReadingRefusal | 'image-missing' | VisionRefusal
 
 /** No room, or no time: the queue asks again. */
 function refusalOf(reason: Unread): ReadingRefusal {

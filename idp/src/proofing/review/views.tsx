@@ -18,7 +18,6 @@ interface ReviewProps extends ProofingProps {
 }
 
 const FIELDS = [
-  ['givenName', 'details-given-name'],
   ['familyName', 'details-family-name'],
   ['birthDate', 'details-birth-date'],
 ] as const
