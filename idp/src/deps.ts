@@ -567,6 +567,7 @@ export async function createDeps(config: Config, log: Logger) {
     sources: chooseRecordSources(config, now),
     sender: phoneSender,
     keys: { lookup: keys.derive('proofing-lookup'), phoneCodes: keys.derive('proofing-phone-codes') },
+    faceThresholds: { pass: config.IDP_FACE_PASS, review: config.IDP_FACE_REVIEW },
     sandbox: !config.production,
     brandName: brand.name,
     publicUrl,

@@ -112,7 +112,7 @@ function verifiedClaims(verified: VerifiedAttributes & { verifiedAt: Date }) {
   const lines = [street, unit].filter((line) => line !== undefined)
   return {
     name: [givenName, middleName, familyName].filter((part) => part !== undefined && part !== '').join(' '),
-    ...(givenName === '' ? {} : { given_name: givenName }),
+    given_name: givenName === '' ? undefined : givenName,
     ...(middleName === undefined ? {} : { middle_name: middleName }),
     family_name: familyName,
     birthdate: birthDate,

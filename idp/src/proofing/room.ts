@@ -16,6 +16,7 @@ import type { RecordSources } from '../records/record-sources.ts'
 import type { PhoneSender } from '../telephony/phone-sender.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { MatchThresholds } from '../vision/face-match.ts'
 import type { Vision } from '../vision/vision.ts'
 import { createCaseEvents } from './case-events.ts'
 import { createCasePictures } from './case-pictures.ts'
@@ -32,6 +33,9 @@ import { createRecordChecks } from './record-checks.ts'
 import { createRecords } from './records.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { type ProofingPlace, proofingRoutes } from './routes.ts'
+import { createFaceComparison } from './selfie/face-comparison.ts'
+import { selfieRoutes } from './selfie/routes.ts'
+import { createSelfies } from './selfie/selfies.ts'
 import { createSettlement } from './settlement.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
 import { createProofingVisits } from './visit.ts'
@@ -52,6 +56,7 @@ export function createProofingRoom(deps: {
   sources: RecordSources
   sender: PhoneSender
   keys: { lookup: Buffer; phoneCodes: Buffer }
+  faceThresholds: MatchThresholds
   /** Invented people and their documents are taken as real. */
   sandbox: boolean
   brandName: string
@@ -83,9 +88,12 @@ export function createProofingRoom(deps: {
       if (account !== undefined) await thanks.send({ to: phone, language: account.language })
     },
   })
+  const faces = createFaceComparison({ pictures, vision: deps.vision, thresholds: deps.faceThresholds })
+  const selfies = createSelfies({ ...deps, cases, pictures, faces })
   const documents = createDocuments({
     cases,
     pictures,
+    faces,
     eyes: createDocumentEyes(deps.vision),
     jobs,
     limits,
@@ -109,6 +117,7 @@ export function createProofingRoom(deps: {
       return [
         proofingRoutes({ ...common, events, audit, ways: ['self-service'] }),
         documentRoutes({ ...common, documents }),
+        selfieRoutes({ ...common, selfies }),
         detailsProofingRoutes({
           ...common,
           states: sandbox ? SANDBOX_STATES : STATES,

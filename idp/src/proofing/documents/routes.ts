@@ -10,8 +10,9 @@ import { allowCamera } from '../camera.ts'
 import { DOCUMENT_KINDS, SIDES } from '../case-state.ts'
 import { isAccepted } from '../steps.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
-import { type Documents, SIDES_OF, type Side, type Slot, STEP_OF } from './documents.ts'
+import { type Documents, STEP_OF } from './documents.ts'
 import { documentMessages } from './messages.ts'
+import { SIDES_OF, type Side, type Slot } from './sides.ts'
 import {
   CapturePage,
   ChooseDocumentPage,

@@ -7,8 +7,8 @@ import { ProofingPage, type ProofingProps } from '../frame.tsx'
 import { REASON_WORDS } from '../reason-messages.ts'
 import { isReason, REASONS } from '../reasons.ts'
 import type { ProofingStep } from '../steps.ts'
-import type { Side } from './documents.ts'
 import { documentMessages } from './messages.ts'
+import type { Side } from './sides.ts'
 
 export interface DocumentProps extends ProofingProps {
   readonly state: CaseState
