@@ -4,7 +4,7 @@ import { CASES, type Case, type Outcome, SPECIMENS, tryCase } from './corpus.ts'
 
 /** Reads the whole corpus and writes a table of read rates and times, the misses listed. */
 export async function writeDocumentsReport(file: URL): Promise<void> {
-  const vision = createVision({ now: () => new Date(), deadlineMs: 30_000, ocrDeadlineMs: 60_000 })
+  const vision = createVision({ now: () => new Date() })
   const rows: { readonly tried: Case; readonly outcomes: readonly Outcome[] }[] = []
   try {
     // The first of each kind loads the engines.
