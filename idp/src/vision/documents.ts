@@ -48,7 +48,7 @@ export interface DocumentReading {
     readonly corroborated: readonly AttributeName[]
     readonly contradicted: readonly AttributeName[]
   }
-  /** Irregularities of the machine-readable zone, such as `offset:DL` or `autocorrected:2`: reasons for a closer look. */
+  /** Irregularities of the machine-readable zone, such as `offset:DL`: reasons for a closer look. */
   readonly warnings: readonly string[]
   readonly measures: Readonly<Record<string, number>>
   /** Version of each library that had a part in it. */
