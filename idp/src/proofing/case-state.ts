@@ -95,6 +95,8 @@ export const caseStateSchema = z.object({
   selfie: z
     .object({
       attempts: z.number().int().nonnegative(),
+      /** That a picture may have been fed in instead of seen; for reviewers, never decisive. */
+      hints: z.array(z.string()).default([]),
       seenAt: moment.exactOptional(),
       problem: z.string().exactOptional(),
     })

@@ -70,16 +70,19 @@ export function CapturePage(props: CaptureProps) {
         enctype="multipart/form-data"
         noValidate
         data-document-capture
-        data-shape={side === 'page' ? 'page' : 'card'}
-        data-text-camera={t.camera}
-        data-text-denied={t.cameraDenied}
-        data-text-frame={t.frameIt}
-        data-text-still={t.holdStill}
-        data-text-blurred={t.blurred}
-        data-text-glare={t.glare}
-        data-text-dark={t.tooDark}
-        data-text-take={t.takePicture}
-        data-text-retake={t.retake}
+        data-shape={side === 'page' ? '1.42' : '1.586'}
+        data-open={t.camera.open}
+        data-shutter={t.camera.shutter}
+        data-retake={t.camera.retake}
+        data-close={t.camera.close}
+        data-aim={t.camera.aim}
+        data-dark={t.camera.dark}
+        data-moving={t.camera.moving}
+        data-glare={t.camera.glare}
+        data-blurred={t.camera.blurred}
+        data-ready={t.camera.ready}
+        data-taken={t.camera.taken}
+        data-no-camera={t.camera.none}
       >
         <input type="hidden" name="csrf" value={csrfToken} />
         <div class={error === undefined ? 'usa-form-group' : 'usa-form-group usa-form-group--error'}>
@@ -101,6 +104,7 @@ export function CapturePage(props: CaptureProps) {
             aria-describedby={error === undefined ? undefined : 'picture-error'}
           />
         </div>
+        <div data-camera hidden />
         <Button id="picture-submit">{t.send}</Button>
       </form>
       <p>{t.attempts}</p>

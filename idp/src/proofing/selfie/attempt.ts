@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { TURNS } from '../../vision/liveness.ts'
+import { type Attempt, TURNS } from '../../vision/liveness.ts'
 
 /** An attempt as it is sealed between two batches of frames: measures only, no picture and no template. */
-export const attemptSchema = z.object({
+export const attemptSchema: z.ZodType<KeptAttempt> = z.object({
   challenge: z.object({ directions: z.array(z.enum(['centre', ...TURNS])), openForMs: z.number() }),
   shownAt: z.array(z.number()),
+  /** That a picture may have been fed in; recorded, never decisive. */
+  hints: z.array(z.string()),
   frames: z.array(
     z.object({
       step: z.number(),
@@ -23,3 +25,4 @@ export const attemptSchema = z.object({
     }),
   ),
 })
+export type KeptAttempt = Attempt & { readonly hints: readonly string[] }

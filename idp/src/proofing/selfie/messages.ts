@@ -1,3 +1,4 @@
+import type { Language } from 'shared/web/language.ts'
 import { translations } from 'shared/web/messages.ts'
 
 export const selfieMessages = translations({
@@ -13,7 +14,6 @@ export const selfieMessages = translations({
     noScript:
       'This step needs a camera and a browser with scripts turned on. You can also choose another way.',
     withoutFace: 'Go on without showing my face',
-    turnTitle: 'Follow the arrow',
     directions: {
       centre: 'Look straight at the camera',
       left: 'Turn your head slowly to your left',
@@ -21,7 +21,6 @@ export const selfieMessages = translations({
       up: 'Look up slowly',
     },
     starting: 'The camera is starting',
-    done: 'Thank you. We are comparing.',
     denied: 'The camera cannot be used. Allow it in your browser, use your phone, or choose another way.',
     lost: 'The connection was lost. Try again.',
     tryAgain: 'Try again',
@@ -39,6 +38,12 @@ export const selfieMessages = translations({
       'too-little-turn': 'Turn your head a little further.',
       other: 'Something did not go as it should. Do it once more, slowly, in even light.',
     },
+    refusals: {
+      unknown: 'This attempt is over, or was begun anew elsewhere. Try again.',
+      damaged: 'Your camera’s pictures could not be read. Try again, or use another camera.',
+      busy: 'Many people are doing this right now. Try again in a moment.',
+      'timed-out': 'That took too long on our side. Try again in a moment.',
+    },
     errors: {
       'too-many': 'You tried three times today. Choose another way, or come back tomorrow.',
     },
@@ -55,7 +60,6 @@ export const selfieMessages = translations({
     noScript:
       'Este paso necesita una cámara y un navegador con los scripts activados. También puede elegir otra manera.',
     withoutFace: 'Seguir sin mostrar mi rostro',
-    turnTitle: 'Siga la flecha',
     directions: {
       centre: 'Mire de frente a la cámara',
       left: 'Gire la cabeza despacio hacia su izquierda',
@@ -63,7 +67,6 @@ export const selfieMessages = translations({
       up: 'Mire despacio hacia arriba',
     },
     starting: 'La cámara se está abriendo',
-    done: 'Gracias. Estamos comparando.',
     denied: 'No se puede usar la cámara. Permítala en su navegador, use su teléfono o elija otra manera.',
     lost: 'Se perdió la conexión. Inténtelo otra vez.',
     tryAgain: 'Intentar otra vez',
@@ -81,8 +84,21 @@ export const selfieMessages = translations({
       'too-little-turn': 'Gire la cabeza un poco más.',
       other: 'Algo no salió como debía. Hágalo otra vez, despacio y con luz pareja.',
     },
+    refusals: {
+      unknown: 'Este intento terminó o se empezó de nuevo en otro lugar. Inténtelo otra vez.',
+      damaged: 'No se pudieron leer las fotos de su cámara. Inténtelo otra vez o use otra cámara.',
+      busy: 'Muchas personas están haciendo esto ahora. Inténtelo otra vez en un momento.',
+      'timed-out': 'Tardó demasiado de nuestro lado. Inténtelo otra vez en un momento.',
+    },
     errors: {
       'too-many': 'Lo intentó tres veces hoy. Elija otra manera o vuelva mañana.',
     },
   },
 })
+
+/** Why it did not work, as far as it helps. Whoever tries to trick the camera is not told how we noticed. */
+export function problemInWords(problem: string, language: Language): string {
+  const { problems } = selfieMessages[language]
+  const words: Readonly<Record<string, string>> = problems
+  return words[problem] ?? problems.other
+}

@@ -8,18 +8,24 @@ import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import { allowCamera } from '../camera.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
-import type { FramesRefusal, Selfies, Shown } from './selfies.ts'
-import { BeginSelfiePage, SelfieCameraPage } from './views.tsx'
+import { problemInWords, selfieMessages } from './messages.ts'
+import type { Selfies, Shown } from './selfies.ts'
+import { SelfiePage } from './views.tsx'
 
-const askForm = z.object({ attempt: z.string().max(64) })
 const framesForm = z.object({
   attempt: z.string().max(64),
   step: z.coerce.number().int().min(0).max(20),
+  camera: z.string().max(200).default(''),
+  takenAt: z
+    .string()
+    .max(1_000)
+    .default('')
+    .transform((list) => list.split(',').map(Number).filter(Number.isFinite)),
 })
 
 /**
- * The page with the camera, and the two addresses its script talks to: `steps` says where to turn, `pictures` takes
- * the frames and says what is next. Both answer with JSON.
+ * The page with the camera, and the two addresses its script talks to (see shared/browser/selfie.ts): `steps` opens an
+ * attempt, `pictures` takes frames and says where to turn next.
  */
 export function selfieRoutes(deps: {
   selfies: Selfies
@@ -33,71 +39,62 @@ export function selfieRoutes(deps: {
   for (const place of deps.places) {
     const address = `${place.prefix}/selfie`
     const may = [place.guard, visits.requireStep(place, 'selfie')] as const
+    const back = (ctx: Ctx) => seeOther(ctx, address.replace(place.prefix, place.here(ctx)))
 
-    router.get(address, ...may, (ctx) => showBegin(ctx))
-
-    router.post(address, ...may, async (ctx) => {
-      const open = caseOf(ctx)
-      const begun = await selfies.begin(open)
-      if (!begun.ok) return showBegin(ctx, true)
-      const { secret } = begun.value
+    router.get(address, ...may, (ctx) => {
       allowCamera(ctx)
       pages.show(ctx, (props) =>
-        SelfieCameraPage({
+        SelfiePage({
           ...props,
           here: place.here(ctx),
           leaveHref: place.back(ctx),
-          state: open.state,
-          secret,
+          state: caseOf(ctx).state,
         }),
       )
     })
 
-    router.post(`${address}/steps`, ...may, async (ctx) => {
-      const form = askForm.safeParse(ctx.request.body)
-      if (!form.success) throw new IdpError('form-unreadable')
-      const shown = await selfies.show({ open: caseOf(ctx), secret: form.data.attempt })
-      answer(ctx, shown.ok ? shown.value : shown.reason)
-    })
+    // Without script the button leads back to the page, which says what is missing.
+    router.post(address, ...may, back)
+    router.get(`${address}/steps`, ...may, back)
+    router.get(`${address}/pictures`, ...may, back)
 
-    router.get(`${address}/pictures`, ...may, (ctx) => seeOther(ctx, `${place.here(ctx)}/selfie`))
+    router.post(`${address}/steps`, ...may, async (ctx) => {
+      const begun = await selfies.begin(caseOf(ctx))
+      if (begun.ok) answer(ctx, begun.value)
+      else refuse(ctx, selfieMessages[ctx.state.language].errors['too-many'], false)
+    })
 
     router.post(`${address}/pictures`, ...may, async (ctx) => {
       const form = framesForm.safeParse(ctx.request.body)
-      const frames = picturesOf(ctx, 'frame')
+      const frames = picturesOf(ctx, 'frames')
       if (!form.success || frames.length === 0) throw new IdpError('form-unreadable')
-      const { attempt: secret, step } = form.data
-      const result = await selfies.add({ open: caseOf(ctx), secret, step, frames: frames.slice(0, MOST) })
-      answer(ctx, result.ok ? result.value : result.reason)
+      const { attempt: secret, step, camera: label, takenAt } = form.data
+      const result = await selfies.add({
+        open: caseOf(ctx),
+        secret,
+        step,
+        frames: frames.slice(0, MOST),
+        camera: { label, takenAt },
+      })
+      if (result.ok) answer(ctx, result.value)
+      else refuse(ctx, selfieMessages[ctx.state.language].refusals[result.reason], true)
     })
 
-    function showBegin(ctx: Ctx, tooMany = false): void {
-      pages.show(
-        ctx,
-        (props) =>
-          BeginSelfiePage({
-            ...props,
-            here: place.here(ctx),
-            leaveHref: place.back(ctx),
-            state: caseOf(ctx).state,
-            tooMany,
-          }),
-        { status: tooMany ? 429 : 200 },
-      )
-    }
-
-    /** `next` is where the page goes when the attempt is over, or is no longer the one that counts. */
-    function answer(ctx: Ctx, shown: Shown | FramesRefusal): void {
+    function answer(ctx: Ctx, shown: Shown): void {
       ctx.set('Cache-Control', 'no-store')
-      if (typeof shown === 'object') ctx.body = { step: shown }
-      else if (shown === 'over' || shown === 'unknown') ctx.body = { done: true, next: place.here(ctx) }
-      else {
-        ctx.status = shown === 'damaged' ? 422 : 503
-        ctx.body = { again: true }
-      }
+      if ('step' in shown) {
+        const { secret, step: index, direction, openForMs } = shown
+        ctx.body = { attempt: secret, step: { index, direction, openForMs } }
+      } else if (shown.end === 'seen') ctx.body = { done: true, next: place.here(ctx) }
+      else refuse(ctx, problemInWords(shown.problem, ctx.state.language), true)
     }
   }
   return router
+}
+
+function refuse(ctx: Ctx, words: string, again: boolean): void {
+  ctx.set('Cache-Control', 'no-store')
+  ctx.body = { refused: true, words, again }
 }
 
 /** As many frames as one job measures within its deadline. */

@@ -5,36 +5,45 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import { newSecret } from '../../accounts/sign-up.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { type Attempt, type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
-import { type Judgement, judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
+import { type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
+import { type CameraReport, injectionHints } from '../../vision/liveness-hints.ts'
+import { judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
 import type { CaseState } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
-import { attemptSchema } from './attempt.ts'
+import { attemptSchema, type KeptAttempt } from './attempt.ts'
 import { type FaceComparison, FRONTAL } from './face-comparison.ts'
 
-/** What the page shows next: a direction to turn to, or that the attempt is over. */
+/** What the page shows next: a direction to turn to, or how the attempt ended. */
 export type Shown =
-  | { readonly step: number; readonly direction: Direction; readonly openForMs: number }
-  | 'over'
+  | {
+      readonly secret: string
+      readonly step: number
+      readonly direction: Direction
+      readonly openForMs: number
+    }
+  | { readonly end: 'seen' }
+  | { readonly end: 'not-seen'; readonly problem: string }
 
-/** Why frames were not taken. busy, timed-out: the same frames again make sense. */
+/** Why frames were not taken. unknown: the attempt counts no more; the others: a new attempt makes sense. */
 export type FramesRefusal = 'unknown' | 'damaged' | VisionRefusal
+
+export interface FramesSent {
+  readonly open: OpenCase
+  readonly secret: string
+  readonly step: number
+  readonly frames: readonly Uint8Array[]
+  /** What the browser says about its camera; anybody can write that. */
+  readonly camera: CameraReport
+}
 
 /** Attempts to show a live face, and its comparison with the one on the document. */
 export interface Selfies {
-  /** Begins an attempt; an earlier one counts no more. `too-many`: another way is better. */
-  begin(open: OpenCase): Promise<Result<{ secret: string }, 'too-many'>>
-  /** The direction to turn to now; asking for the first time starts its clock. */
-  show(of: { open: OpenCase; secret: string }): Promise<Result<Shown, 'unknown'>>
+  /** Begins an attempt and shows its first direction; an earlier one counts no more. */
+  begin(open: OpenCase): Promise<Result<Shown, 'too-many'>>
   /** Measures frames for a direction. When they end the attempt, it is judged and the case knows the outcome. */
-  add(of: {
-    open: OpenCase
-    secret: string
-    step: number
-    frames: readonly Uint8Array[]
-  }): Promise<Result<Shown, FramesRefusal>>
+  add(sent: FramesSent): Promise<Result<Shown, FramesRefusal>>
 }
 
 export function createSelfies(deps: {
@@ -56,7 +65,7 @@ export function createSelfies(deps: {
         return refused('too-many')
       const secret = newSecret(deps.randomBytes)
       const challenge = newChallenge(deps.randomBytes)
-      const attempt: Attempt = { challenge, shownAt: [], frames: [] }
+      const attempt: KeptAttempt = { challenge, shownAt: [now().getTime()], frames: [], hints: [] }
       await pictures.remove(open.id, [FRONTAL])
       await db('proofing_selfie')
         .insert({
@@ -64,26 +73,14 @@ export function createSelfies(deps: {
           secret_digest: digest(secret),
           sealed_attempt: await seal(open.accountId, attempt),
           version: 1,
-          // Time to read the page, allow the camera, and do it.
-          expires_at: after(now(), 10 * longestMs(challenge)),
+          expires_at: after(now(), 2 * longestMs(challenge)),
         })
         .onConflict('case_id')
         .merge()
-      return ok({ secret })
+      return ok(shownOf(secret, attempt))
     },
 
-    async show({ open, secret }) {
-      for (;;) {
-        const row = await find(open, secret)
-        if (row === undefined) return refused('unknown')
-        const { attempt, version } = row
-        if (attempt.shownAt.length > 0) return ok(shownOf(attempt))
-        const shown = { ...attempt, shownAt: [now().getTime()] }
-        if (await save(open, version, shown)) return ok(shownOf(shown))
-      }
-    },
-
-    async add({ open, secret, step, frames }) {
+    async add({ open, secret, step, frames, camera }) {
       const receivedAt = now().getTime()
       const before = await find(open, secret)
       if (before === undefined || step !== before.attempt.shownAt.length - 1) return refused('unknown')
@@ -98,16 +95,19 @@ export function createSelfies(deps: {
       const frontal = clean.value[measured.value.frontal ?? -1]
       if (known === undefined && frontal !== undefined) await pictures.put(open.id, FRONTAL, frontal)
       const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
-      const attempt = { ...before.attempt, frames: [...before.attempt.frames, ...added] }
+      const attempt = {
+        ...before.attempt,
+        frames: [...before.attempt.frames, ...added],
+        hints: [...new Set([...before.attempt.hints, ...injectionHints(camera)])],
+      }
       const progress = progressOf(attempt, now().getTime())
       const next =
         progress === 'next' ? { ...attempt, shownAt: [...attempt.shownAt, now().getTime()] } : attempt
       // Frames sent twice at once: one set counts.
       if (!(await save(open, before.version, next))) return refused('unknown')
-      if (progress !== 'over') return ok(shownOf(next))
+      if (progress !== 'over') return ok(shownOf(secret, next))
       await end(open)
-      await conclude(open, judgeFrames(next))
-      return ok('over')
+      return ok(await conclude(open, next))
     },
   }
 
@@ -123,27 +123,28 @@ export function createSelfies(deps: {
   }
 
   /** Records what the attempt came to. A face that was seen alive is compared with the document at once. */
-  async function conclude(open: OpenCase, judgement: Judgement): Promise<void> {
+  async function conclude(open: OpenCase, attempt: KeptAttempt): Promise<Shown> {
+    const { verdict, reasons } = judgeFrames(attempt)
     const { first } = open.state.documents
     const face =
-      judgement.verdict === 'pass' && first !== undefined
+      verdict === 'pass' && first !== undefined
         ? await deps.faces.compare({ caseId: open.id, slot: 'first', document: first })
         : undefined
     const seen = face !== undefined && face.verdict !== 'fail'
-    const problem = face?.verdict === 'fail' ? 'face-differs' : judgement.reasons[0]
+    const problem = face?.verdict === 'fail' ? 'face-differs' : (reasons[0] ?? 'no-face')
+    const hints = [...attempt.hints]
     await cases.answer(open.id, 'selfie', (state) => {
       const attempts = (state.selfie?.attempts ?? 0) + 1
-      const selfie = seen
-        ? { attempts, seenAt: now().toISOString() }
-        : { attempts, ...(problem === undefined ? {} : { problem }) }
+      const selfie = seen ? { attempts, hints, seenAt: now().toISOString() } : { attempts, hints, problem }
       return withFace({ ...state, selfie }, seen ? face : undefined)
     })
+    return seen ? { end: 'seen' } : { end: 'not-seen', problem }
   }
 
   async function find(
     open: OpenCase,
     secret: string,
-  ): Promise<{ attempt: Attempt; version: number } | undefined> {
+  ): Promise<{ attempt: KeptAttempt; version: number } | undefined> {
     const row = await db('proofing_selfie')
       .where({ case_id: open.id, secret_digest: digest(secret) })
       .where('expires_at', '>', now())
@@ -153,14 +154,14 @@ export function createSelfies(deps: {
     return { attempt: attemptSchema.parse(JSON.parse(opened.toString())), version: row.version }
   }
 
-  async function save(open: OpenCase, version: number, attempt: Attempt): Promise<boolean> {
+  async function save(open: OpenCase, version: number, attempt: KeptAttempt): Promise<boolean> {
     const saved = await db('proofing_selfie')
       .where({ case_id: open.id, version })
       .update({ sealed_attempt: await seal(open.accountId, attempt), version: version + 1 })
     return saved === 1
   }
 
-  function seal(accountId: string, attempt: Attempt): Promise<Buffer> {
+  function seal(accountId: string, attempt: KeptAttempt): Promise<Buffer> {
     return vault.seal(accountId, LABEL, JSON.stringify(attempt))
   }
 
@@ -171,10 +172,11 @@ export function createSelfies(deps: {
 
 const LABEL = 'proofing-selfie'
 
-function shownOf({ challenge, shownAt }: Attempt): Shown {
+function shownOf(secret: string, { challenge, shownAt }: KeptAttempt): Shown {
   const step = shownAt.length - 1
   const direction = challenge.directions[step]
-  return direction === undefined ? 'over' : { step, direction, openForMs: challenge.openForMs }
+  if (direction === undefined) throw new Error('More directions were shown than there are')
+  return { secret, step, direction, openForMs: challenge.openForMs }
 }
 
 function withFace(

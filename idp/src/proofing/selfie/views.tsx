@@ -1,31 +1,19 @@
-import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
-import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
-import type { Language } from 'shared/web/language.ts'
 import type { CaseState } from '../case-state.ts'
 import { ProofingPage, type ProofingProps } from '../frame.tsx'
-import { selfieMessages } from './messages.ts'
+import { problemInWords, selfieMessages } from './messages.ts'
 
-interface SelfieProps extends ProofingProps {
-  readonly state: CaseState
-}
-
-/** What will happen, how it went the last time, and the button that begins. */
-export function BeginSelfiePage(props: SelfieProps & { readonly tooMany: boolean }) {
-  const { language, csrfToken, here, state, tooMany } = props
+/** The camera and what happens before it. All words that the script shows stand in the page, in the page's language. */
+export function SelfiePage(props: ProofingProps & { readonly state: CaseState }) {
+  const { language, csrfToken, here, state } = props
   const t = selfieMessages[language]
-  const problem = problemInWords(state.selfie?.problem, language)
+  const problem = state.selfie?.problem
   return (
     <ProofingPage {...props} step="selfie" title={t.title}>
       <h1>{t.title}</h1>
-      {tooMany && (
-        <Notice kind="error">
-          <p id="selfie-too-many">{t.errors['too-many']}</p>
-        </Notice>
-      )}
-      {problem !== undefined && !tooMany && (
+      {problem !== undefined && (
         <Notice kind="warning" heading={t.again}>
-          <p id="selfie-problem">{problem}</p>
+          <p id="selfie-problem">{problemInWords(problem, language)}</p>
         </Notice>
       )}
       <p class="lede">{t.lead}</p>
@@ -34,54 +22,36 @@ export function BeginSelfiePage(props: SelfieProps & { readonly tooMany: boolean
           <li key={tip}>{tip}</li>
         ))}
       </ul>
-      <p>{t.attempts}</p>
-      <Actions>
-        {!tooMany && (
-          <Form action={`${here}/selfie`} csrfToken={csrfToken}>
-            <Button id="selfie-begin">{problem === undefined ? t.begin : t.tryAgain}</Button>
-          </Form>
-        )}
-        <LinkButton id="selfie-without" href={`${here}/face-consent`} variant="secondary">
-          {t.withoutFace}
-        </LinkButton>
-      </Actions>
-    </ProofingPage>
-  )
-}
-
-/** The camera. All words that the script shows stand in the page, in the page's language. */
-export function SelfieCameraPage(props: SelfieProps & { readonly secret: string }) {
-  const { language, csrfToken, here, secret } = props
-  const t = selfieMessages[language]
-  return (
-    <ProofingPage {...props} step="selfie" title={t.turnTitle}>
-      <h1>{t.turnTitle}</h1>
+      <noscript>
+        <p id="selfie-no-script">{t.noScript}</p>
+      </noscript>
       <section
-        class="selfie"
         data-selfie
         data-steps-url={`${here}/selfie/steps`}
         data-frames-url={`${here}/selfie/pictures`}
-        data-next-url={here}
-        data-csrf={csrfToken}
-        data-attempt={secret}
-        data-text-centre={t.directions.centre}
-        data-text-left={t.directions.left}
-        data-text-right={t.directions.right}
-        data-text-up={t.directions.up}
-        data-text-starting={t.starting}
-        data-text-done={t.done}
-        data-text-denied={t.denied}
-        data-text-lost={t.lost}
+        data-centre={t.directions.centre}
+        data-left={t.directions.left}
+        data-right={t.directions.right}
+        data-up={t.directions.up}
+        data-wait={t.starting}
+        data-no-camera={t.denied}
+        data-problem={t.lost}
       >
-        <noscript>
-          <p>{t.noScript}</p>
-        </noscript>
+        <form method="post" action={`${here}/selfie`} data-start>
+          <input type="hidden" name="csrf" value={csrfToken} />
+          <button type="submit" class="usa-button" id="selfie-begin" data-again={t.tryAgain}>
+            {problem === undefined ? t.begin : t.tryAgain}
+          </button>
+        </form>
+        <div class="selfie" data-stage hidden>
+          <video class="selfie__view" muted playsInline />
+          <p class="selfie__arrow" data-arrow aria-hidden="true" />
+          <p class="selfie__direction" data-direction role="status" />
+          <p class="selfie__time" data-time />
+        </div>
+        <div data-refusal role="alert" tabIndex={-1} hidden />
       </section>
-      <p>
-        <a id="selfie-restart" href={`${here}/selfie?again=yes`}>
-          {t.tryAgain}
-        </a>
-      </p>
+      <p>{t.attempts}</p>
       <p>
         <a id="selfie-without" href={`${here}/face-consent`}>
           {t.withoutFace}
@@ -89,11 +59,4 @@ export function SelfieCameraPage(props: SelfieProps & { readonly secret: string 
       </p>
     </ProofingPage>
   )
-}
-
-/** Why it did not work, as far as it helps. Whoever tries to trick the camera is not told how we noticed. */
-function problemInWords(problem: string | undefined, language: Language): string | undefined {
-  if (problem === undefined) return undefined
-  const words: Readonly<Record<string, string>> = selfieMessages[language].problems
-  return words[problem] ?? words.other
 }
