@@ -138,6 +138,7 @@ import { heldRoutes, releaseRoutes } from './risk/held-routes.ts'
 import { createHolds } from './risk/holds.ts'
 import { createNetworks } from './risk/networks.ts'
 import { createRisk } from './risk/risk.ts'
+import { specimenRoutes } from './specimens/routes.ts'
 import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
@@ -781,6 +782,9 @@ export async function createDeps(config: Config, log: Logger) {
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
       releaseRoutes({ holds, pages }),
       disavowalRoutes({ disavowals, pages }),
+      ...(config.production
+        ? []
+        : [specimenRoutes({ vision, pages, fonts: assets.fonts, production: config.production, now })]),
     ],
 
     async start() {

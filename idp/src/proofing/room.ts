@@ -116,7 +116,7 @@ export function createProofingRoom(deps: {
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
         proofingRoutes({ ...common, events, audit, ways: ['self-service'] }),
-        documentRoutes({ ...common, documents }),
+        documentRoutes({ ...common, documents, specimensHref: sandbox ? '/specimens' : undefined }),
         selfieRoutes({ ...common, selfies }),
         detailsProofingRoutes({
           ...common,

@@ -12,10 +12,10 @@ import { OCR_B, strokesOf } from './ocr-b.ts'
 import { pdf417 } from './pdf417.ts'
 import type { Box, Sheet, SheetText } from './sheet.ts'
 
-/** Files of a family that has Latin letters with accents, such as Public Sans. */
+/** TrueType files of a family that has Latin letters with accents, such as Public Sans. */
 export interface SpecimenFonts {
-  readonly regular: string
-  readonly bold: string
+  readonly regular: Buffer
+  readonly bold: Buffer
 }
 
 /** Somebody's photograph; `face` is where in it, when that is known. */
@@ -48,11 +48,11 @@ const registered = new Set<string>()
 
 /** The canvas library keeps fonts for the process; under names of ours, so that none of the system's is taken. */
 function useFonts(fonts: SpecimenFonts): void {
-  for (const [weight, path] of Object.entries(fonts)) {
-    if (registered.has(path)) continue
-    if (GlobalFonts.registerFromPath(path, `Specimen ${weight}`) === null)
-      throw new Error(`Not a font that can be drawn with: ${path}`)
-    registered.add(path)
+  for (const weight of ['regular', 'bold'] as const) {
+    if (registered.has(weight)) continue
+    if (GlobalFonts.register(fonts[weight], `Specimen ${weight}`) === null)
+      throw new Error(`Not a font that can be drawn with: ${weight}`)
+    registered.add(weight)
   }
 }
 

@@ -13,6 +13,7 @@ export const documentMessages = translations({
     },
     none: 'I have none of these',
     next: 'Continue',
+    specimen: 'This is a sandbox: make a specimen document with your own face',
 
     sideTitle: {
       front: 'Picture of the front',
@@ -82,6 +83,7 @@ export const documentMessages = translations({
     },
     none: 'No tengo ninguno de estos',
     next: 'Continuar',
+    specimen: 'Este es un entorno de pruebas: haga un documento de muestra con su rostro',
 
     sideTitle: {
       front: 'Foto del frente',

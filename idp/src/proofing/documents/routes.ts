@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
 import type { AppState, Ctx } from '../../http/context.ts'
-import type { Pages } from '../../http/page.ts'
+import type { PageProps, Pages } from '../../http/page.ts'
 import { picturesOf } from '../../http/picture-body.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
@@ -28,6 +28,7 @@ interface RoutesDeps {
   readonly visits: ProofingVisits
   readonly pages: Pages
   readonly places: readonly Place[]
+  readonly specimensHref: string | undefined
 }
 
 /** Choosing a document, one picture per side, and what became of the reading. */
@@ -42,7 +43,7 @@ const kindForm = z.object({ kind: z.enum(DOCUMENT_KINDS, 'kind') })
 
 function documentRoutesAt(
   router: Router<AppState>,
-  { documents, visits, pages }: RoutesDeps,
+  { documents, visits, pages, specimensHref }: RoutesDeps,
   place: Place,
   slot: Slot,
 ): void {
@@ -95,12 +96,9 @@ function documentRoutesAt(
     })
   }
 
-  function about(
-    ctx: Ctx,
-    props: Omit<DocumentProps, 'here' | 'leaveHref' | 'state' | 'step'>,
-  ): DocumentProps {
+  function about(ctx: Ctx, props: PageProps): DocumentProps {
     const { state } = caseOf(ctx)
-    return { ...props, here: place.here(ctx), leaveHref: place.back(ctx), state, step }
+    return { ...props, here: place.here(ctx), leaveHref: place.back(ctx), state, step, specimensHref }
   }
 
   function showChoice(ctx: Ctx, problem?: Problem): void {

@@ -13,6 +13,8 @@ import type { Side } from './sides.ts'
 export interface DocumentProps extends ProofingProps {
   readonly state: CaseState
   readonly step: Extract<ProofingStep, 'document' | 'second-document'>
+  /** Where invented documents are made, in the sandbox. */
+  readonly specimensHref: string | undefined
 }
 
 export function ChooseDocumentPage(props: DocumentProps & { readonly error: string | undefined }) {
@@ -42,6 +44,13 @@ export function ChooseDocumentPage(props: DocumentProps & { readonly error: stri
       <p>
         <a href={`${here}/way`}>{t.none}</a>
       </p>
+      {props.specimensHref !== undefined && (
+        <p>
+          <a id="make-specimen" href={props.specimensHref} target="_blank" rel="noreferrer">
+            {t.specimen}
+          </a>
+        </p>
+      )}
     </ProofingPage>
   )
 }
