@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { properCase } from './proper-case.ts'
 
 /**
  * What one applicant has shown and given so far, and what was found out about it. It is sealed to the account as one
@@ -146,5 +147,10 @@ export function personOf({ review, details, documents }: CaseState): PersonGiven
   const read = documents.first?.reading?.attributes
   if (read?.familyName === undefined || read.birthDate === undefined) return undefined
   const { givenName = '', middleName, familyName, birthDate } = read
-  return { givenName, familyName, birthDate, ...(middleName === undefined ? {} : { middleName }) }
+  return {
+    givenName: properCase(givenName),
+    familyName: properCase(familyName),
+    birthDate,
+    ...(middleName === undefined ? {} : { middleName: properCase(middleName) }),
+  }
 }
