@@ -18,12 +18,14 @@ export interface Scene {
 /** Frames of one scene, each as in the body of a YUV4MPEG2 file. */
 export type Frames = readonly Buffer[]
 
-export const FRAME_BYTES = 'FRAME\n'.length + 640 * 480 * 1.5
+const FRAME_BYTES = 'FRAME\n'.length + 640 * 480 * 1.5
+/** Of each scene, as the program makes them. */
+export const FRAMES = 6
 
 /** Rendered once per run: it takes some seconds, and the photographs are not ours to keep. */
 export async function framesOf({ person, pose, as = 'head' }: Scene): Promise<Frames> {
   const frames = (await sceneryOf(person, as))[pose]
-  return Array.from({ length: frames.length / FRAME_BYTES }, (_, index) =>
+  return Array.from({ length: FRAMES }, (_, index) =>
     frames.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES),
   )
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { withNoise } from './camera-noise.ts'
-import { type Frames, framesOf, type Scene, stillOf } from './camera-scenes.ts'
+import { FRAMES, type Frames, framesOf, type Scene } from './camera-scenes.ts'
 
 /** What somebody does when a direction is asked for; `step` counts the directions from 0. */
 export type Play = (asked: Scene['pose'], step: number) => Scene
@@ -38,6 +38,8 @@ export interface FakeCamera {
   readonly chromiumArguments: readonly string[]
   /** What the camera sees from now on. */
   show(scene: Scene): Promise<void>
+  /** What it sees instead: brightness, 0 to 255, at each of 640×480 places. */
+  showPattern(brightnessAt: (x: number, y: number) => number): Promise<void>
   /** Shows what the play says as soon as the page asks for a direction, until `stop`. */
   follow(page: Page, play: Play): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -45,7 +47,7 @@ export interface FakeCamera {
 
 /**
  * A camera whose picture can be changed while a page looks through it. Chromium reads its fake camera from a file,
- * frame after frame and round and round, anew each time: so ten frames are enough, written over in place whenever
+ * frame after frame and round and round, anew each time: so six frames are enough, written over in place whenever
  * the scene changes. That answers a challenge nobody knows beforehand within a second, which a clip that shows
  * every direction in turn could not, and would rightly be refused for.
  *
@@ -64,10 +66,11 @@ export async function openFakeCamera(first: Scene): Promise<FakeCamera> {
     return writing
   }
   const noise = setInterval(() => void write(), NOISE_MS)
-  const show = async (scene: Scene) => {
-    frames = await framesOf(scene)
-    await write()
+  const put = (shown: Frames) => {
+    frames = shown
+    return write()
   }
+  const show = async (scene: Scene) => put(await framesOf(scene))
 
   return {
     chromiumArguments: [
@@ -76,6 +79,7 @@ export async function openFakeCamera(first: Scene): Promise<FakeCamera> {
       `--use-file-for-fake-video-capture=${path}`,
     ],
     show,
+    showPattern: (brightnessAt) => put(patternOf(brightnessAt)),
     follow: (page, play) => follow(page, play, show),
     async close() {
       clearInterval(noise)
@@ -86,12 +90,18 @@ export async function openFakeCamera(first: Scene): Promise<FakeCamera> {
   }
 }
 
-/** A JPEG of the person, for a document. */
-export const portraitOf = stillOf
-
 const HEADER = Buffer.from('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n')
 const NOISE_MS = 700
 const LOOK_MS = 60
+
+/** As many frames as the file holds: more would not be read, and fewer would leave some of the last scene. */
+function patternOf(brightnessAt: (x: number, y: number) => number): Frames {
+  const luma = Uint8Array.from({ length: 640 * 480 }, (_, index) =>
+    brightnessAt(index % 640, Math.floor(index / 640)),
+  )
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(luma.length / 2, 128)])
+  return Array.from({ length: FRAMES }, () => frame)
+}
 
 async function overwrite(file: Awaited<ReturnType<typeof open>>, frames: Frames): Promise<void> {
   let at = HEADER.length

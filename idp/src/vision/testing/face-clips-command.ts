@@ -11,7 +11,7 @@ import type { FaceHandlers } from './face-worker.ts'
  *
  *     node --conditions=source face-clips-command.ts <directory> <person> <head|card>
  *
- * In the directory afterwards: still.jpg, the person as in a portrait; and centre, left, right and up, each ten frames
+ * In the directory afterwards: still.jpg, the person as in a portrait; and centre, left, right and up, each six frames
  * of 640×480 as in the body of a YUV4MPEG2 file (4:2:0, full range).
  */
 const POSES: Readonly<Record<string, Pose>> = {
@@ -20,10 +20,11 @@ const POSES: Readonly<Record<string, Pose>> = {
   right: { yaw: -30, pitch: 0 },
   up: { yaw: 0, pitch: 27 },
 }
-const FRAMES = 10
+const FRAMES = 6
 
-const [, , directory, person, as] = process.argv
-if (directory === undefined || !isPersonName(person) || (as !== 'head' && as !== 'card')) {
+const [, , directory, person, kind] = process.argv
+const as = (['head', 'card'] as const).find((one) => one === kind)
+if (directory === undefined || !isPersonName(person) || as === undefined) {
   throw new Error('Needs a directory, a person, and head or card')
 }
 
