@@ -565,7 +565,7 @@ export async function createDeps(config: Config, log: Logger) {
     accounts,
     identities,
     vision,
-    sources: chooseRecordSources(config, now),
+    sources: chooseRecordSources(config, { now, newRequestId: randomUUID }),
     sender: phoneSender,
     keys: { lookup: keys.derive('proofing-lookup'), phoneCodes: keys.derive('proofing-phone-codes') },
     faceThresholds: { pass: config.IDP_FACE_PASS, review: config.IDP_FACE_REVIEW },
