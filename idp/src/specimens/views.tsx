@@ -92,7 +92,11 @@ export function SpecimenPage(
           { term: t.phone, value: <span id="specimen-phone">{person.phone}</span> },
           {
             term: t.address,
-            value: [street, unit, `${city}, ${state} ${zip}`].filter((part) => part !== undefined).join(', '),
+            value: (
+              <span id="specimen-address">
+                {[street, unit, `${city}, ${state} ${zip}`].filter((part) => part !== undefined).join(', ')}
+              </span>
+            ),
           },
           { term: t.ends, value: description[language] },
         ]}
