@@ -139,7 +139,7 @@ const FRONTS: Readonly<
   },
   c: {
     portrait: { x: 112, y: 106, width: 300, height: 384 },
-    fields: { x: 44, width: 600 }8,
+    fields: { x: 448, width: 530 },
     emblem: { x: 262, y: 540, radius: 40 },
     bands: [{ x: 0, y: 0, width: 84, height: 594 }],
     header: ({ state, document }, { onBand, band }) => [
