@@ -67,7 +67,7 @@ function libraryText({ document }: Persona): string {
 
 const SEX = { M: '1', F: '2', X: '9' } as const
 
-/** A mandatory element of somebody who has no such name (annex D.12.3). */
+/** A mandatory element of somebody who has no such name (annex D). */
 function capitals(text = 'NONE'): string {
   return text.toLocaleUpperCase('en')
 }

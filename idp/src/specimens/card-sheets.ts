@@ -9,14 +9,14 @@ export const CARD = { width: 1012, height: 638 } as const
 /** The front of a licence or state ID of Meridian, a state that does not exist. */
 export function cardFront(persona: Persona, layout: Layout): Sheet {
   const palette = PALETTES[layout]
-  const { portrait, ghost, fieldsX, header, emblem, bands } = FRONTS[layout]
+  const { portrait, ghost, fields, header, emblem, bands } = FRONTS[layout]
   return {
     ...CARD,
     palette,
     bands: [...bands, FOOT].map((band) => ({ ...band, colour: palette.band })),
     texts: [
       ...header(titleOf(persona), palette),
-      ...fieldsOf(persona, fieldsX, palette),
+      ...fieldsOf(persona, fields, palette),
       { ...FOOTNOTE, colour: palette.onBand },
     ],
     emblem,
@@ -99,13 +99,18 @@ function titleOf({ document }: Persona): Title {
   }
 }
 
+interface Fields {
+  readonly x: number
+  readonly width: number
+}
+
 const FRONTS: Readonly<
   Record<
     Layout,
     Pick<Sheet, 'emblem'> & {
       readonly portrait: NonNullable<Sheet['portrait']>
       readonly ghost?: NonNullable<Sheet['ghost']>
-      readonly fieldsX: number
+      readonly fields: Fields
       readonly bands: readonly { x: number; y: number; width: number; height: number }[]
       readonly header: (title: Title, palette: Palette) => SheetText[]
     }
@@ -113,7 +118,7 @@ const FRONTS: Readonly<
 > = {
   a: {
     portrait: { x: 40, y: 140, width: 300, height: 384 },
-    fieldsX: 376,
+    fields: { x: 376, width: 600 },
     emblem: { x: 930, y: 52, radius: 42 },
     bands: [{ x: 0, y: 0, width: CARD.width, height: 104 }],
     header: ({ state, document }, { onBand }) => [
@@ -124,7 +129,7 @@ const FRONTS: Readonly<
   b: {
     portrait: { x: 672, y: 134, width: 300, height: 384 },
     ghost: { x: 552, y: 420, width: 84, height: 108 },
-    fieldsX: 44,
+    fields: { x: 44, width: 600 },
     emblem: { x: 70, y: 52, radius: 40 },
     bands: [{ x: 0, y: 96, width: CARD.width, height: 8 }],
     header: ({ state, document }, { band, label }) => [
@@ -134,7 +139,7 @@ const FRONTS: Readonly<
   },
   c: {
     portrait: { x: 112, y: 106, width: 300, height: 384 },
-    fieldsX: 448,
+    fields: { x: 448, width: 530 },
     emblem: { x: 262, y: 540, radius: 40 },
     bands: [{ x: 0, y: 0, width: 84, height: 594 }],
     header: ({ state, document }, { onBand, band }) => [
@@ -144,8 +149,8 @@ const FRONTS: Readonly<
   },
 }
 
-/** Beside the portrait, one under the other; `x` is their left edge. */
-function fieldsOf(persona: Persona, x: number, palette: Palette): SheetText[] {
+/** Beside the portrait, one under the other. */
+function fieldsOf(persona: Persona, { x, width }: Fields, palette: Palette): SheetText[] {
   const { person, document } = persona
   const { heightInches, eyes } = looksOf(persona)
   const { street, unit, city, state, zip } = document.address
@@ -163,7 +168,7 @@ function fieldsOf(persona: Persona, x: number, palette: Palette): SheetText[] {
       x: x + dx,
       y,
       palette,
-      maxWidth: 590 - dx,
+      maxWidth: width - dx,
       ...style,
     })
   const bold = { bold: true }

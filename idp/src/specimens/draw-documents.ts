@@ -4,7 +4,7 @@ import { passportCardBack, passportCardFront, passportPage } from './passport-sh
 import type { Persona } from './persona.ts'
 import type { Layout, Sheet } from './sheet.ts'
 
-/** Pictures of a specimen, PNG: front and back of a card, or the data page of a passport. */
+/** Pictures of a specimen, JPEG: front and back of a card, or the data page of a passport. */
 export interface DrawnDocuments {
   readonly front?: Buffer
   readonly back?: Buffer
@@ -12,11 +12,11 @@ export interface DrawnDocuments {
 }
 
 /**
- * Draws a persona's document with somebody's photograph on it: JPEG, PNG or WebP that has been decoded safely before (hygiene is not ours).
+ * Draws a persona's document with somebody's photograph on it: JPEG, PNG or WebP that has been decoded safely before.
  * Marked SPECIMEN on every side, of an invented issuer and of our own design; for the sandbox only.
  *
- * `attempt`: which picture of the document this is; the first is blurred where the persona's defect says so. Takes up
- * to half a second of one core, in the thread that calls it.
+ * `attempt`: which picture of the document this is; the first is blurred where the persona's defect says so. Takes
+ * a tenth to a third of a second of one core, in the thread that calls it.
  */
 export async function drawDocuments(options: {
   persona: Persona

@@ -22,8 +22,7 @@ export function strokesOf(character: string): string | undefined {
 const BOWL = 'M1.5 25 V0 H8 Q14.5 0 14.5 7 Q14.5 14 8 14 H1.5'
 /** Wide, and zero narrow: they are what readers take for each other first. */
 /** Wide, and zero narrow: these two are what readers take for each other first. */
-const RING =
-  'M7.5 1.5 C13.1 1.5 17.5 6.6 17.5 13 C17.5 19.4 13.1 24.5 7.5 24.5 C1.9 24.5 -2.5 19.4 -2.5 13 C-2.5 6.6 1.9 1.5 7.5 1.5 Z'
+const RING = 'M7.5 1 C13.9 1 19 6.3 19 13 C19 19.7 13.9 25 7.5 25 C1.1 25 -4 19.7 -4 13 C-4 6.3 1.1 1 7.5 1 Z'
 
 const STROKES: Readonly<Record<string, string>> = {
   A: 'M0 25 L7.5 0 L15 25 M2.7 16.5 H12.3',
