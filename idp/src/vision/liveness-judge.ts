@@ -29,7 +29,10 @@ const FAILING: readonly LivenessReason[] = ['another-person', 'flat']
 
 /** Whether a live person did what was asked (the rules are those of §7 of the thresholds' report). */
 export function judgeFrames(attempt: Attempt): Judgement {
-  const reasons = [...new Set([...brokenRules(attempt), ...unseenStep(attempt)])]
+  const broken = brokenRules(attempt)
+  // A rule that is broken ends the attempt: what was not asked any more is not missing.
+  const unseen = unseenStep(attempt).filter((reason) => broken.length === 0 || reason !== 'no-frames')
+  const reasons = [...new Set([...broken, ...unseen])]
   return {
     verdict: verdictOf(reasons),
     reasons,
@@ -58,7 +61,9 @@ const RULES: readonly Rule[] = [
     return count(attempt, 'several-faces') >= TELLING ? 'several-faces' : undefined
   },
   function noFrameTwice({ frames }) {
-    return new Set(frames.map(({ digest }) => digest)).size < frames.length ? 'repeated-frame' : undefined
+    // A covered camera is black all the time, and is told so as having no face.
+    const digests = frames.filter(({ faces }) => faces !== 'none').map(({ digest }) => digest)
+    return digests.length - new Set(digests).size >= TELLING ? 'repeated-frame' : undefined
   },
   function firstTurnIsTheOneAsked(attempt) {
     const slips = attempt.shownAt.filter((_, step) => isSlip(attempt, step))
