@@ -27,7 +27,10 @@ const SLIPS = 1
 /** Faults that say that somebody tries something. */
 const FAILING: readonly LivenessReason[] = ['another-person', 'flat']
 
-/** Whether a live person did what was asked (the rules are those of §7 of the thresholds' report). */
+/**
+ * Whether a live person did what was asked. This raises the cost of an attack; it is no certified presentation attack
+ * detection (ISO/IEC 30107-3): one photograph, a program that turns it, and a virtual camera get past it.
+ */
 export function judgeFrames(attempt: Attempt): Judgement {
   const broken = brokenRules(attempt)
   // A rule that is broken ends the attempt: what was not asked any more is not missing.
