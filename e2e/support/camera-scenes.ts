@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-/** People in photographs of a package; alice and dora look a little alike, as people do. */
+/**
+ * People in photographs of a package; alice and dora look a little alike, as people do. berta is for impostors: made of
+ * her one photograph, her turned head is no longer hers to the models.
+ */
 export type Person = 'alice' | 'berta' | 'carla' | 'dora'
 
 export interface Scene {

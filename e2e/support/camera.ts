@@ -47,7 +47,7 @@ export interface FakeCamera {
 
 /**
  * A camera whose picture can be changed while a page looks through it. Chromium reads its fake camera from a file,
- * frame after frame and round and round, anew each time: so six frames are enough, written over in place whenever
+ * frame after frame and round and round, anew each time: so a second of frames is enough, written over in place whenever
  * the scene changes. That answers a challenge nobody knows beforehand within a second, which a clip that shows
  * every direction in turn could not, and would rightly be refused for.
  *
@@ -57,7 +57,7 @@ export async function openFakeCamera(first: Scene): Promise<FakeCamera> {
   const directory = await mkdtemp(join(tmpdir(), 'camera-'))
   const path = join(directory, 'camera.y4m')
   let frames = await framesOf(first)
-  await writeFile(path, Buffer.concat([HEADER, ...withNoise(frames)]))
+  await writeFile(path, Buffer.concat([HEADER, ...withNoise(twice(frames))]))
   const file = await open(path, 'r+')
 
   let writing = Promise.resolve()
@@ -91,7 +91,8 @@ export async function openFakeCamera(first: Scene): Promise<FakeCamera> {
 }
 
 const HEADER = Buffer.from('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n')
-const NOISE_MS = 700
+/** Shorter than the file plays, so that no frame is read twice unchanged. */
+const NOISE_MS = 300
 const LOOK_MS = 60
 
 /** As many frames as the file holds: more would not be read, and fewer would leave some of the last scene. */
@@ -103,9 +104,13 @@ function patternOf(brightnessAt: (x: number, y: number) => number): Frames {
   return Array.from({ length: FRAMES }, () => frame)
 }
 
+function twice(frames: Frames): Frames {
+  return [...frames, ...frames]
+}
+
 async function overwrite(file: Awaited<ReturnType<typeof open>>, frames: Frames): Promise<void> {
   let at = HEADER.length
-  for (const frame of withNoise(frames)) {
+  for (const frame of withNoise(twice(frames))) {
     await file.write(frame, 0, frame.length, at)
     at += frame.length
   }

@@ -24,8 +24,9 @@ import {
   pixelsOf,
   sizeOf,
 } from './capture-camera.ts'
-import { type Area, aroundGuide, fitted, guideIn, type Size } from './capture-frame.ts'
+import { aroundGuide, fitted, guideIn } from './capture-frame.ts'
 import { differenceOf, type GreyImage, measuresOf, toGrey } from './capture-measures.ts'
+import { build, type Parts, placeGuide, preview, say, show } from './capture-parts.ts'
 
 const LONGEST = 2400
 const MOST_BYTES = 8 * 1024 * 1024
@@ -67,6 +68,8 @@ function startForm(form: HTMLFormElement, input: HTMLInputElement, place: HTMLEl
     try {
       const wish = { facing: 'environment', width: 2560, height: 1440 } as const
       const camera = await openCamera(parts.video, wish)
+      // Closed while the browser asked for permission.
+      if (parts.view.hidden) return camera.close()
       stop = watch({ camera, parts, words, shape: Number(words.shape) || 1.586, take })
     } catch {
       close()
@@ -83,47 +86,6 @@ function startForm(form: HTMLFormElement, input: HTMLInputElement, place: HTMLEl
     void redraw(input, parts, words)
   })
   if (hasCameraSupport()) place.hidden = false
-}
-
-interface Parts {
-  readonly open: HTMLButtonElement
-  readonly shutter: HTMLButtonElement
-  readonly close: HTMLButtonElement
-  readonly view: HTMLElement
-  readonly video: HTMLVideoElement
-  readonly guide: HTMLElement
-  readonly picture: HTMLCanvasElement
-  readonly status: HTMLElement
-}
-
-function build(place: HTMLElement, words: DOMStringMap): Parts {
-  const parts = {
-    open: button(words.open, 'usa-button usa-button--outline'),
-    shutter: button(words.shutter, 'usa-button'),
-    close: button(words.close, 'usa-button usa-button--unstyled'),
-    view: element('div', 'capture__view'),
-    video: element('video', 'capture__video'),
-    guide: element('div', 'capture__guide'),
-    picture: element('canvas', 'capture__picture'),
-    status: element('p', 'capture__status'),
-  }
-  parts.status.setAttribute('role', 'status')
-  parts.picture.setAttribute('role', 'img')
-  parts.picture.setAttribute('aria-label', words.taken ?? '')
-  parts.picture.hidden = true
-  parts.view.append(parts.video, parts.guide)
-  place.classList.add('capture')
-  place.append(parts.status, parts.view, parts.picture, parts.open, parts.shutter, parts.close)
-  show(parts, 'closed')
-  return parts
-}
-
-function show(parts: Parts, state: 'open' | 'closed'): void {
-  parts.view.hidden = state === 'closed'
-  parts.shutter.hidden = state === 'closed'
-  parts.close.hidden = state === 'closed'
-  parts.open.hidden = state === 'open'
-  if (state === 'open') parts.picture.hidden = true
 }
 
 /** Looks at what is in the guide until a picture is taken or the camera is closed. */
@@ -149,7 +111,7 @@ function watch(options: {
     const picture = sizeOf(parts.video)
     if (picture.width === 0) return
     const area = guideIn(picture, shape)
-    place(parts.guide, area, picture)
+    placeGuide(parts, area, picture)
     const size = { width: SAMPLE_WIDTH, height: Math.round(SAMPLE_WIDTH / shape) }
     const grey = toGrey(pixelsOf(drawn(parts.video, { area, size, onto: canvas })))
     const sample = { ...measuresOf(grey), movement: before === undefined ? 255 : differenceOf(grey, before) }
@@ -163,19 +125,12 @@ function watch(options: {
   }
   const timer = setInterval(look, SAMPLE_MS)
   parts.shutter.addEventListener('click', shoot)
+  parts.shutter.disabled = false
   return () => {
     clearInterval(timer)
     parts.shutter.removeEventListener('click', shoot)
     camera.close()
   }
-}
-
-/** The frame over the video, in shares of it: the video is shown at any size. */
-function place(guide: HTMLElement, area: Area, picture: Size): void {
-  guide.style.left = `${(100 * area.x) / picture.width}%`
-  guide.style.top = `${(100 * area.y) / picture.height}%`
-  guide.style.width = `${(100 * area.width) / picture.width}%`
-  guide.style.height = `${(100 * area.height) / picture.height}%`
 }
 
 function hint(words: DOMStringMap, advice: Advice): string | undefined {
@@ -204,31 +159,4 @@ function put(input: HTMLInputElement, file: File): void {
   const transfer = new DataTransfer()
   transfer.items.add(file)
   input.files = transfer.files
-}
-
-function preview({ picture, open }: Parts, canvas: HTMLCanvasElement): void {
-  const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height }
-  drawn(canvas, { area: whole, size: whole, onto: picture })
-  picture.hidden = false
-  open.textContent = open.closest('form')?.dataset.retake ?? open.textContent
-}
-
-function say({ status }: Parts, words: string | undefined): void {
-  status.textContent = words ?? ''
-}
-
-function button(words: string | undefined, className: string): HTMLButtonElement {
-  const made = element('button', className)
-  made.type = 'button'
-  made.textContent = words ?? ''
-  return made
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  made.className = className
-  return made
 }

@@ -19,7 +19,7 @@
  *
  * `POST data-steps-url`, urlencoded: the form's fields. Opens an attempt.
  * `POST data-frames-url`, multipart: the form's fields; `attempt`; `step`; `camera`, the name of the camera; `takenAt`,
- * milliseconds by the browser's clock, separated by commas, one for each frame; `frames`, four JPEG files, in order.
+ * milliseconds by the browser's clock, separated by commas, one for each frame; `frames`, three JPEG files, in order.
  * Both answer 200 with JSON, one of
  *
  *     { "attempt": "…", "step": { "index": 0, "direction": "centre" | "left" | "right" | "up", "openForMs": 12000 } }
@@ -43,7 +43,7 @@ import { fitted } from './capture-frame.ts'
 import { timeLeft } from './countdown.ts'
 import { type Answer, answerOf, DIRECTIONS, type Step } from './selfie-answer.ts'
 
-const FRAMES_PER_BATCH = 4
+const FRAMES_PER_BATCH = 3
 const BETWEEN_FRAMES_MS = 180
 /** To read the direction and to begin to turn. */
 const REACTION_MS = 600

@@ -80,7 +80,7 @@ describe('judgeFrames', () => {
     ],
     [
       'in a frame that was sent before',
-      { 1: times(2, { ...POSES.left, digest: 'same' }) },
+      { 1: times(3, { ...POSES.left, digest: 'same' }) },
       'retry',
       'repeated-frame',
     ],
@@ -111,6 +111,7 @@ describe('judgeFrames', () => {
       { 1: [...times(2, { ...POSES.left, turnH: 0.7, similarity: 0.3 }), ...times(2, POSES.left)] },
     ],
     ['the last moment', { 4: times(2, { receivedAt: 4 * STEP_MS + 14_000 }) }],
+    ['a frame that a slow camera gave twice', { 2: times(2, { ...POSES.up, digest: 'twice' }) }],
     ['any passive score', { 0: times(3, { real: 0, live: 0 }) }],
   ])('forgives %s', (_, steps) => {
     expect(judgeFrames(attempt(steps))).toMatchObject({ verdict: 'pass', reasons: [] })
@@ -133,6 +134,23 @@ describe('judgeFrames', () => {
     })
     const careless = attempt({ 1: times(3, POSES.left), 3: times(3, POSES.left) })
     expect(judgeFrames(careless).reasons).toEqual(['wrong-direction'])
+  })
+
+  test('says that a camera is covered, not that it repeats itself', () => {
+    const dark = attempt({ 0: times(4, { faces: 'none', digest: 'black', similarity: 0 }) })
+    expect(judgeFrames(dark).reasons).toEqual(['no-face'])
+  })
+
+  test('names what ended an attempt, not the steps that were not shown any more', () => {
+    const { frames, shownAt } = attempt({ 1: times(3, { ...POSES.left, similarity: 0.3 }) })
+    const cut = {
+      challenge: CHALLENGE,
+      shownAt: shownAt.slice(0, 2),
+      frames: frames.filter(({ step }) => step < 2),
+    }
+    expect(judgeFrames(cut)).toMatchObject({ verdict: 'fail', reasons: ['another-person'] })
+    const unfinished = { ...cut, frames: attempt().frames.filter(({ step }) => step < 2) }
+    expect(judgeFrames(unfinished)).toMatchObject({ verdict: 'retry', reasons: ['no-frames'] })
   })
 
   test('finds no frontal frame where none counts', () => {
@@ -199,7 +217,7 @@ describe('progressOf', () => {
     ['until its time is up', upTo(2, { 1: times(3) }), STEP_MS + 14_001, 'over'],
     ['the last one ends it', upTo(5), 5 * STEP_MS, 'over'],
     ['so does somebody else', upTo(2, { 1: times(2, { similarity: 0.2 }) }), STEP_MS + 2_000, 'over'],
-    ['so does a frame sent twice', upTo(2, { 1: times(2, { digest: 'same' }) }), STEP_MS + 2_000, 'over'],
+    ['so does a frame sent twice', upTo(2, { 1: times(3, { digest: 'same' }) }), STEP_MS + 2_000, 'over'],
     ['before the first is shown there is nothing to wait for', upTo(0), 0, 'over'],
   ])('%s', (_, judged, now, progress) => {
     expect(progressOf(judged, now)).toBe(progress)
