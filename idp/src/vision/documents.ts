@@ -63,8 +63,3 @@ export function present(
 ): DocumentAttributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
 }
-
-/** Which sides must be photographed. */
-export function sidesOf(kind: DocumentKind): readonly Side[] {
-  return kind === 'passport' ? ['page'] : ['front', 'back']
-}
