@@ -1,7 +1,6 @@
 import { load } from 'cheerio'
-import { type Person as Face, portraitOf } from './camera.ts'
 import { jpegsOf } from './camera-frames.ts'
-import type { Scene } from './camera-scenes.ts'
+import { type Person as Face, type Scene, stillOf } from './camera-scenes.ts'
 import { codeIn, waitForMail } from './inbox.ts'
 import type { Stack } from './stack.ts'
 import { formOf, type PageSeen, type UserAgent } from './user-agent.ts'
@@ -27,7 +26,7 @@ export async function makeSpecimen(
   const page = await agent.upload(
     form.url,
     { csrf: String(fields.csrf), persona, attempt: String(attempt) },
-    [{ name: 'picture', content: await portraitOf(face) }],
+    [{ name: 'picture', content: await stillOf(face) }],
   )
   const $ = load(page.html)
   const sides = new Map(

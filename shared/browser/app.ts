@@ -1,11 +1,9 @@
 import { startCaseEvents } from './case-events.ts'
 import { startCodeLists } from './code-list.ts'
-import { startDocumentCapture } from './document-capture.ts'
 import { startErrorSummary } from './error-summary.ts'
 import { startPasskeys } from './passkeys.ts'
 import { startPasswordToggles } from './password-toggle.ts'
 import { startPhone } from './phone.ts'
-import { startSelfie } from './selfie.ts'
 import { startSessionTimeout } from './session-timeout.ts'
 import { startWaiting } from './wait.ts'
 
@@ -17,6 +15,4 @@ startPasskeys(document)
 startPhone(document)
 startWaiting(document)
 startCaseEvents(document)
-startDocumentCapture(document)
-startSelfie(document)
 startSessionTimeout(document)

@@ -15,8 +15,8 @@ import type { Layout } from './sheet.ts'
 const require = createRequire(import.meta.url)
 const publicSans = join(dirname(require.resolve('@uswds/uswds')), '../fonts/public-sans')
 const fonts = {
-  regular: join(publicSans, 'PublicSans-Regular.ttf'),
-  bold: join(publicSans, 'PublicSans-Bold.ttf'),
+  regular: readFileSync(join(publicSans, 'PublicSans-Regular.ttf')),
+  bold: readFileSync(join(publicSans, 'PublicSans-Bold.ttf')),
 }
 const faces = dirname(require.resolve('@vladmandic/face-api/package.json'))
 const photograph = readFileSync(join(faces, 'demo/sample1.jpg'))

@@ -104,12 +104,12 @@ export function SpecimenPage(
       {(['front', 'back', 'page'] as const).map((side) => {
         const picture = drawn[side]
         if (picture === undefined) return null
-        const href = `data:image/png;base64,${picture.toString('base64')}`
+        const href = `data:image/jpeg;base64,${picture.toString('base64')}`
         return (
           <figure key={side} class="specimen">
             <img id={`specimen-${side}`} src={href} alt={t.sides[side]} />
             <figcaption>
-              <a href={href} download={`${persona.id}-${side}.png`}>
+              <a href={href} download={`${persona.id}-${side}.jpg`}>
                 {t.save(t.sides[side])}
               </a>
             </figcaption>

@@ -68,7 +68,7 @@ export interface VisionOptions {
 }
 
 export function createVision(options: VisionOptions): Vision {
-  const { now, workers = 1, queue = 16, deadlineMs = 6_000, ocrDeadlineMs = 12_000 } = options
+  const { now, workers = 1, queue = 16, deadlineMs = 10_000, ocrDeadlineMs = 12_000 } = options
   const pictures = createPool<VisionHandlers>({
     worker: 'vision-worker',
     workers,

@@ -73,6 +73,7 @@ export function CapturePage(props: CaptureProps) {
       />
       <h1>{t.sideTitle[side]}</h1>
       <p class="lede">{t.sideLead[side]}</p>
+      <script type="module" src={props.frame.assets.capture} />
       <form
         method="post"
         action={`${address}/pictures`}

@@ -25,6 +25,7 @@ export function SelfiePage(props: ProofingProps & { readonly state: CaseState })
       <noscript>
         <p id="selfie-no-script">{t.noScript}</p>
       </noscript>
+      <script type="module" src={props.frame.assets.capture} />
       <section
         data-selfie
         data-steps-url={`${here}/selfie/steps`}
