@@ -7,7 +7,7 @@ import { formOf, type PageSeen, type UserAgent } from './user-agent.ts'
 
 /** A document of an invented person with somebody's face on it, and what that person types. */
 export interface Specimen {
-  readonly kind: 'drivers-licence' | 'state-id' | 'passport' | 'passport-card'
+  readonly kind: string
   readonly sides: ReadonlyMap<string, Buffer>
   readonly ssn: string
   readonly phone: string
@@ -18,7 +18,7 @@ export interface Specimen {
 export async function makeSpecimen(
   agent: UserAgent,
   stack: Stack,
-  options: { persona: string; face: Face; kind?: Specimen['kind']; attempt?: number },
+  options: { persona: string; face: Face; attempt?: number },
 ): Promise<Specimen> {
   const { persona, face, attempt = 1 } = options
   const form = await agent.get(`${stack.idpUrl}/specimens`)
@@ -38,7 +38,7 @@ export async function makeSpecimen(
   const parts = $('#specimen-address').text().split(', ')
   const [street = '', city = ''] = [parts[0], parts.at(-2)]
   return {
-    kind: options.kind ?? (sides.has('page') ? 'passport' : 'drivers-licence'),
+    kind: $('#specimen').attr('data-kind') ?? '',
     sides,
     ssn: $('#specimen-ssn').text(),
     phone: $('#specimen-phone').text(),
@@ -148,7 +148,7 @@ function jsonOf(page: PageSeen): Answer {
   return JSON.parse(page.html)
 }
 
-const FRAMES = 4
+const FRAMES = 2
 const REACTION_MS = 350
 const LOOK_MS = 300
 const PATIENCE_MS = 40_000

@@ -145,7 +145,7 @@ test('what differs between the sides of a forged card is printed, not encoded', 
 })
 
 test('what is no font is a fault, rather than a font of the system', async () => {
-  const wrong = { persona: persona('licence'), portrait, fonts: { ...fonts, bold: '/nowhere.ttf' } }
+  const wrong = { persona: persona('licence'), portrait, fonts: { ...fonts, bold: Buffer.from('no font') } }
   await expect(drawDocuments(wrong)).rejects.toThrow('Not a font')
 })
 

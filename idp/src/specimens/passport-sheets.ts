@@ -94,7 +94,7 @@ export function passportCardBack(persona: Persona, layout: Layout): Sheet {
 
 /** Plain paper to the lower edge, 23.2 mm high: a reader's zone has no background (ICAO Doc 9303-3 §4.1). */
 function zone({ width, height }: { width: number; height: number }, tall: number) {
-  return { x: 0, y: height - tall, width, height: tall, colour: '#f7f8f7' }
+  return { x: 0, y: height - tall, width, height: tall, colour: '#f0f0e8' }
 }
 
 const NO_DOCUMENT = 'SPECIMEN · NOT A REAL DOCUMENT · ESPÉCIMEN SIN VALIDEZ'

@@ -83,7 +83,9 @@ export function SpecimenPage(
   return (
     <Page frame={frame} title={t.madeTitle}>
       <h1>{t.madeTitle}</h1>
-      <p class="lede">{t.madeLead}</p>
+      <p class="lede" id="specimen" data-kind={persona.document.kind}>
+        {t.madeLead}
+      </p>
       <SummaryList
         rows={[
           { term: t.name, value: fullName(person) },
