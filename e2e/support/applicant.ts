@@ -11,7 +11,13 @@ export interface Specimen {
   readonly sides: ReadonlyMap<string, Buffer>
   readonly ssn: string
   readonly phone: string
-  readonly address: { readonly street: string; readonly city: string; readonly zip: string }
+  readonly person: { readonly givenName: string; readonly familyName: string; readonly birthDate: string }
+  readonly address: {
+    readonly street: string
+    readonly unit: string
+    readonly city: string
+    readonly zip: string
+  }
 }
 
 /** Asks the sandbox for a specimen, as a newcomer does. `attempt`: some people's first pictures are bad. */
@@ -37,12 +43,20 @@ export async function makeSpecimen(
   )
   const parts = $('#specimen-address').text().split(', ')
   const [street = '', city = ''] = [parts[0], parts.at(-2)]
+  const unit = parts.length > 3 ? (parts[1] ?? '') : ''
+  const names = $('#specimen-name').text().split(' ')
+  const [year, month, day] = $('#specimen-birth-date').text().split('-')
   return {
     kind: $('#specimen').attr('data-kind') ?? '',
     sides,
     ssn: $('#specimen-ssn').text(),
     phone: $('#specimen-phone').text(),
-    address: { street, city, zip: (parts.at(-1) ?? '').slice(-5) },
+    person: {
+      givenName: names.slice(0, -1).join(' '),
+      familyName: names.at(-1) ?? '',
+      birthDate: `${Number(month)}/${Number(day)}/${year}`,
+    },
+    address: { street, unit, city, zip: (parts.at(-1) ?? '').slice(-5) },
   }
 }
 
@@ -98,8 +112,14 @@ export async function showFace(
   )
 }
 
-export function giveDetails(agent: UserAgent, page: PageSeen, { ssn, address }: Specimen): Promise<PageSeen> {
-  return agent.submit(page, '#details-submit', { ssn, ...address, state: 'ZM' })
+/** Types what is asked: the person only where no document said who they are. */
+export function giveDetails(
+  agent: UserAgent,
+  page: PageSeen,
+  { ssn, person, address }: Specimen,
+): Promise<PageSeen> {
+  const who = page.has('#details-birth-date') ? person : {}
+  return agent.submit(page, '#details-submit', { ssn, ...who, ...address, state: 'ZM' })
 }
 
 /** Ends at the review, or at the number that was refused. */

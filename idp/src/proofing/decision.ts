@@ -1,4 +1,4 @@
-import type { CaseState } from './case-state.ts'
+import type { CaseState, DocumentReading } from './case-state.ts'
 import { counts, type Evidence, evidenceOf, isEnoughForIal2, type Pathway } from './evidence.ts'
 import { REASONS, type Reason } from './reasons.ts'
 
@@ -76,21 +76,22 @@ const RULES: readonly Rule[] = [
       documentsOf(s).some(({ issuerCheck }) => issuerCheck?.outcome === 'partial'),
   },
   {
+    // What the machine reads must stand in print too: a barcode is easier to forge than a card.
     reason: 'sides-contradict',
-    applies: (s) => alone(s) && documentsOf(s).some(({ reading }) => (reading?.contradicted.length ?? 0) > 0),
-  },
-  {
-    // A required date that is no date, or a parser that stumbled: a printer's slip, or a forger's.
-    reason: 'document-doubtful',
     applies: (s) =>
       alone(s) &&
       documentsOf(s).some(
         ({ reading }) =>
           reading !== undefined &&
-          (reading.warnings.length > 0 ||
-            reading.attributes.birthDate === undefined ||
-            reading.attributes.expiresOn === undefined),
+          (reading.contradicted.length > 0 || !reading.corroborated.includes('familyName')),
       ),
+  },
+  {
+    // A required date that is no date, print that bears out neither date nor number, or a parser that stumbled: a
+    // printer's slip, or a forger's.
+    reason: 'document-doubtful',
+    applies: (s) =>
+      alone(s) && documentsOf(s).some(({ reading }) => reading !== undefined && isDoubtful(reading)),
   },
   {
     reason: 'face-doubtful',
@@ -103,6 +104,15 @@ const RULES: readonly Rule[] = [
   { reason: 'address-at-risk', applies: (s) => hasFlag(s, 'commercial-mail-drop') },
   { reason: 'name-corrected', applies: (s) => alone(s) && isCorrected(s) },
 ]
+
+function isDoubtful({ warnings, attributes, corroborated }: DocumentReading): boolean {
+  return (
+    warnings.length > 0 ||
+    attributes.birthDate === undefined ||
+    attributes.expiresOn === undefined ||
+    !(corroborated.includes('birthDate') || corroborated.includes('documentNumber'))
+  )
+}
 
 /** A correction that is more than a slip of the reader's: another birth date, or another family name. */
 function isCorrected({ review, documents }: CaseState): boolean {

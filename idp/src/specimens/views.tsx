@@ -88,8 +88,8 @@ export function SpecimenPage(
       </p>
       <SummaryList
         rows={[
-          { term: t.name, value: fullName(person) },
-          { term: t.birthDate, value: person.birthDate },
+          { term: t.name, value: <span id="specimen-name">{fullName(person)}</span> },
+          { term: t.birthDate, value: <span id="specimen-birth-date">{person.birthDate}</span> },
           { term: t.ssn, value: <span id="specimen-ssn">{person.ssn}</span> },
           { term: t.phone, value: <span id="specimen-phone">{person.phone}</span> },
           {

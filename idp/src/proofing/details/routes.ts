@@ -7,7 +7,7 @@ import type { Pages } from '../../http/page.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import type { Limits } from '../../limits/limits.ts'
-import type { CaseState, PersonGiven, PostalAddress } from '../case-state.ts'
+import { type CaseState, type PersonGiven, type PostalAddress, personOf } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
 import { isAdult } from '../documents/document-rules.ts'
 import { properCase } from '../proper-case.ts'
@@ -109,7 +109,9 @@ export function detailsProofingRoutes(deps: {
   return router
 }
 
-const asksPerson = ({ way }: CaseState) => way !== 'self-service'
+/** Whom no document has told us about, or not all of it. */
+const asksPerson = (state: CaseState) =>
+  state.way !== 'self-service' || personOf({ documents: state.documents }) === undefined
 
 /** What was typed before, else what the document says. */
 function valuesOf({ details, documents }: CaseState): DetailsValues {
