@@ -110,6 +110,23 @@ export const VARIABLES = {
     secret: true,
     production: '',
   },
+  IDP_LETTER_PROVIDER: {
+    describe:
+      'Who prints and mails letters with a code: `http` (a vendor behind our interface) or `sandbox` (the mail inbox; refused in production)',
+    schema: z.enum(['sandbox', 'http'], { error: 'expects sandbox or http' }),
+    development: 'sandbox',
+  },
+  IDP_LETTER_URL: {
+    describe: 'Address of the print-and-mail vendor; needed where IDP_LETTER_PROVIDER is http',
+    schema: z.union([z.literal(''), variable.url], { error: 'expects an http or https URL' }),
+    production: '',
+  },
+  IDP_LETTER_TOKEN: {
+    describe: 'Bearer token for the print-and-mail vendor; needed where IDP_LETTER_PROVIDER is http',
+    schema: z.string(),
+    secret: true,
+    production: '',
+  },
   IDP_VISION_WORKERS: {
     describe:
       'Pairs of workers that read documents and faces; each pair keeps two cores busy and needs 0.7 GB',

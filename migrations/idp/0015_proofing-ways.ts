@@ -7,7 +7,8 @@ export async function up(db: Knex): Promise<void> {
       id uuid primary key,
       case_id uuid not null references proofing_case on delete cascade,
       account_id uuid not null references account on delete cascade,
-      -- Of the code with the case, the person and the address it was sent to.
+      -- Of the person and the address it is sent to; and of the code with both and the case.
+      subject bytea not null,
       fingerprint bytea not null,
       asked_at timestamptz not null,
       expires_at timestamptz not null check (expires_at > asked_at),

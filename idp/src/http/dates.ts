@@ -7,6 +7,19 @@ export function formatDate(at: Date, language: Language): string {
   return new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }
 
+/** A moment in words as a place tells it: its zone's IANA name, such as `America/New_York`. */
+export function formatMomentIn(at: Date, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(TAGS[language], {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(at)
+}
+
 /** A moment in words, with its zone, for lists of what happened when. */
 export function formatMoment(at: Date, language: Language): string {
   return new Intl.DateTimeFormat(TAGS[language], {

@@ -90,7 +90,7 @@ describe('decisions', () => {
     documentsGenuine: true,
     faceMatches: true,
   } satisfies CaseState['attended']
-  const { documents: _, phone: _p, selfie: _s, biometrics: _b, ...given } = completeCase()
+  const { documents: _, phone = { number: null }, selfie: _s, biometrics: _b, ...given } = completeCase()
   const atCounter = (attended: NonNullable<CaseState['attended']>): CaseState => ({
     ...given,
     way: 'in-person',
@@ -104,7 +104,7 @@ describe('decisions', () => {
       'one document in hand and a phone',
       {
         ...atCounter({ ...seen, documents: [{ kind: 'state-id', number: 'X1' }] }),
-        phone: completeCase().phone,
+        phone,
       },
       { result: 'proofed', pathway: 'agent' },
     ],
