@@ -11,6 +11,13 @@ import { BRAND } from '../../authenticators/testing/rooms.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
 import type { CaseState } from '../case-state.ts'
+import { createAttendance } from '../in-person/attendance.ts'
+import { createClerks } from '../in-person/clerks.ts'
+import { createCounter } from '../in-person/counter.ts'
+import { counterRoutes } from '../in-person/counter-routes.ts'
+import { createEnrolments } from '../in-person/enrolments.ts'
+import { COUNTER_PLACES } from '../in-person/places.ts'
+import { inPersonRoutes } from '../in-person/routes.ts'
 import type { PostalLetter } from '../letter/letter-sender.ts'
 import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
@@ -73,6 +80,18 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
     now,
   })
   const visits = createProofingVisits(rooms)
+  const enrolments = createEnrolments({ ...common, places: COUNTER_PLACES, key })
+  const attendance = createAttendance({ ...rooms, now })
+  const clerkAddresses: string[] = []
+  const clerks = createClerks({ accounts: rooms.accounts, addresses: clerkAddresses })
+  const counter = createCounter({ ...rooms, clerks, enrolments, attendance })
+
+  /** Somebody whom the configuration names as a clerk. */
+  async function newClerk() {
+    const { accountId, email } = await rooms.newAccount()
+    clerkAddresses.push(email)
+    return accountId
+  }
 
   async function openCase(accountId: string) {
     const open = await rooms.cases.open(accountId)
@@ -80,13 +99,33 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
     return open
   }
 
-  return { ...rooms, now, jobs, drain, letters, letterService, visits, openCase }
+  return {
+    ...rooms,
+    now,
+    jobs,
+    drain,
+    letters,
+    letterService,
+    visits,
+    enrolments,
+    attendance,
+    counter,
+    newClerk,
+    openCase,
+  }
 }
 
 /** A case without a face, of which only the letter is missing. */
 export function letterCase(): CaseState {
   const { selfie: _, ...rest } = completeCase()
   return { ...rest, biometrics: { answer: 'declined', version: '1', at: '2026-01-01T00:00:00Z' } }
+}
+
+/** A case of which only the agent is missing, `by` whom it wants to be seen. */
+export function attendedWay(way: 'in-person' | 'video'): CaseState {
+  const { details, review } = completeCase()
+  if (details === undefined || review === undefined) throw new Error('A complete case has both')
+  return { way, documents: {}, details: { ...details, person: review.person }, review }
 }
 
 /** The pages of these ways in the account centre of whoever `accountId` says. */
@@ -103,6 +142,8 @@ export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () 
           ways: ['self-service', 'in-person', 'video'],
         }),
         letterRoutes({ ...common, letters: ways.letterService }),
+        inPersonRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
+        counterRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
       ]
     },
   })
