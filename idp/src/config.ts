@@ -1,6 +1,7 @@
 import { readConfig, type Variables, variable } from 'shared/web/config.ts'
 import { withSecretFiles } from 'shared/web/secret-files.ts'
 import { z } from 'zod'
+import { readOfficeHours } from './proofing/call/office-hours.ts'
 
 /** Every environment variable of the identity provider. `docs/configuration.md` is printed from this table. */
 export const VARIABLES = {
@@ -126,6 +127,30 @@ export const VARIABLES = {
     schema: z.string(),
     secret: true,
     production: '',
+  },
+  IDP_COUNTER_CLERKS: {
+    describe:
+      'E-mail addresses, separated by commas, of the accounts that look at people and documents at `/counter`; empty: there is no such page',
+    schema: z
+      .string()
+      .transform((list) => list.split(',').flatMap((address) => address.trim() || []))
+      .pipe(z.array(z.email('expects e-mail addresses, separated by commas'))),
+    production: '',
+  },
+  IDP_CALL_HOURS: {
+    describe: 'When trusted referees take video calls: days, hours, and the time zone they are told in',
+    schema: z.string().transform((text, context) => {
+      const office = readOfficeHours(text)
+      if (office !== undefined) return office
+      context.addIssue({ code: 'custom', message: 'expects such as mon-fri 08:00-20:00 America/New_York' })
+      return z.NEVER
+    }),
+    production: 'mon-fri 08:00-20:00 America/New_York',
+  },
+  IDP_CALL_REFEREES: {
+    describe: 'How many video calls trusted referees hold at the same time: seats of a slot',
+    schema: variable.count,
+    production: '2',
   },
   IDP_VISION_WORKERS: {
     describe:

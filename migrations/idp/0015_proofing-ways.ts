@@ -69,12 +69,22 @@ export async function up(db: Knex): Promise<void> {
     end $$;
     create trigger tell after insert or update or delete on proofing_call
       for each row execute function proofing_call_tell();
+
+    -- Nobody waits, or takes a seat, for a case that has come to its end.
+    create function proofing_call_end() returns trigger language plpgsql as $$
+    begin
+      delete from proofing_call where case_id = new.id;
+      return null;
+    end $$;
+    create trigger end_call after update of stage on proofing_case
+      for each row when (new.stage <> 'open') execute function proofing_call_end();
   `)
 }
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
+    drop trigger end_call on proofing_case;
     drop table proofing_call_handled, proofing_call, proofing_enrolment, proofing_letter;
-    drop function proofing_call_tell;
+    drop function proofing_call_tell, proofing_call_end;
   `)
 }

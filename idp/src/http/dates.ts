@@ -1,6 +1,7 @@
 import type { Language } from 'shared/web/language.ts'
 
-const TAGS = { en: 'en-US', es: 'es-US' } as const
+/** The languages of our pages as locales. */
+export const TAGS = { en: 'en-US', es: 'es-US' } as const
 
 /** A day in words, in UTC, so that every replica says the same. */
 export function formatDate(at: Date, language: Language): string {

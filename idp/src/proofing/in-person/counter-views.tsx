@@ -10,7 +10,7 @@ import type { PageProps } from '../../http/page.ts'
 import { INSPECTED_KINDS } from '../case-state.ts'
 import { type CounterProblem, counterMessages } from './counter-messages.ts'
 import type { Applicant } from './inspection.ts'
-import { visitMessages } from './messages.ts'
+import { kindWords } from './kind-words.ts'
 import type { CounterPlace } from './places.ts'
 
 export function CounterPage(
@@ -73,7 +73,7 @@ const FIELDS = [
 export function CounterCasePage(props: CaseProps) {
   const { frame, language, csrfToken, action, applicant, places, values, errors } = props
   const t = counterMessages[language]
-  const kinds = visitMessages[language].kinds
+  const kinds = kindWords[language]
   const errorOf = (field: string) => {
     const problem = errors[field]
     return problem && t.errors[problem]

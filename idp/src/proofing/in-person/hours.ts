@@ -1,8 +1,7 @@
 import type { Language } from 'shared/web/language.ts'
+import { TAGS } from '../../http/dates.ts'
 import { visitMessages } from './messages.ts'
 import type { CounterPlace } from './places.ts'
-
-const TAGS = { en: 'en-US', es: 'es-US' } as const
 
 /** Opening hours in words, a line for each span of days. */
 export function openingHours({ hours }: Pick<CounterPlace, 'hours'>, language: Language): readonly string[] {

@@ -27,15 +27,6 @@ export const visitMessages = translations({
     bringTwo: 'Two different ones of these documents, not expired:',
     bringSelf: 'Yourself: nobody can go for you',
     printing: 'To print, use “Print” in the menu of your browser.',
-    kinds: {
-      'drivers-licence': 'Driver’s license',
-      'state-id': 'State ID',
-      passport: 'U.S. passport',
-      'passport-card': 'U.S. passport card',
-      'permanent-resident-card': 'Permanent resident card',
-      'military-id': 'U.S. military ID',
-      'tribal-id': 'Tribal ID with a photo',
-    },
     days: {
       'mon-fri': 'Monday to Friday',
       'mon-sat': 'Monday to Saturday',
@@ -72,15 +63,6 @@ export const visitMessages = translations({
     bringTwo: 'Dos distintos de estos documentos, sin vencer:',
     bringSelf: 'Usted mismo: nadie puede ir en su lugar',
     printing: 'Para imprimir, use «Imprimir» en el menú de su navegador.',
-    kinds: {
-      'drivers-licence': 'Licencia de conducir',
-      'state-id': 'Identificación estatal',
-      passport: 'Pasaporte de EE. UU.',
-      'passport-card': 'Tarjeta de pasaporte de EE. UU.',
-      'permanent-resident-card': 'Tarjeta de residente permanente',
-      'military-id': 'Identificación militar de EE. UU.',
-      'tribal-id': 'Identificación tribal con foto',
-    },
     days: {
       'mon-fri': 'De lunes a viernes',
       'mon-sat': 'De lunes a sábado',

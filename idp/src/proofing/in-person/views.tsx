@@ -10,6 +10,7 @@ import { ProofingPage, type ProofingProps } from '../frame.tsx'
 import { groupedDigits } from './enrolment-code.ts'
 import type { Enrolment } from './enrolments.ts'
 import { openingHours } from './hours.ts'
+import { kindWords } from './kind-words.ts'
 import { visitMessages } from './messages.ts'
 import type { CounterPlace } from './places.ts'
 
@@ -140,7 +141,7 @@ function Bring({ language, documentsNeeded }: EnrolmentProps) {
           {documentsNeeded === 1 ? t.bringOne : t.bringTwo}
           <ul class="usa-list">
             {INSPECTED_KINDS.map((kind) => (
-              <li key={kind}>{t.kinds[kind]}</li>
+              <li key={kind}>{kindWords[language][kind]}</li>
             ))}
           </ul>
         </li>

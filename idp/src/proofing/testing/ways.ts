@@ -10,6 +10,10 @@ import { startTestApp } from '../../authenticators/testing/app.ts'
 import { BRAND } from '../../authenticators/testing/rooms.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
+import { createCalls } from '../call/calls.ts'
+import type { OfficeHours } from '../call/office-hours.ts'
+import { createRecordReferee } from '../call/referee.ts'
+import { callRoutes } from '../call/routes.ts'
 import type { CaseState } from '../case-state.ts'
 import { createAttendance } from '../in-person/attendance.ts'
 import { createClerks } from '../in-person/clerks.ts'
@@ -84,6 +88,8 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
   const attendance = createAttendance({ ...rooms, now })
   const clerkAddresses: string[] = []
   const clerks = createClerks({ accounts: rooms.accounts, addresses: clerkAddresses })
+  const calls = createCalls({ ...common, office: OFFICE, referees: 2 })
+  const recordReferee = createRecordReferee({ attendance, calls, now })
   const counter = createCounter({ ...rooms, clerks, enrolments, attendance })
 
   /** Somebody whom the configuration names as a clerk. */
@@ -110,9 +116,18 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
     enrolments,
     attendance,
     counter,
+    calls,
+    recordReferee,
     newClerk,
     openCase,
   }
+}
+
+const OFFICE: OfficeHours = {
+  weekdays: [1, 2, 3, 4, 5],
+  opens: 480,
+  closes: 1200,
+  timeZone: 'America/New_York',
 }
 
 /** A case without a face, of which only the letter is missing. */
@@ -140,9 +155,11 @@ export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () 
           checks: { begin: async () => {} },
           events: { stream: async () => {} },
           ways: ['self-service', 'in-person', 'video'],
+          chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
         }),
         letterRoutes({ ...common, letters: ways.letterService }),
         inPersonRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
+        callRoutes({ ...common, office: OFFICE }),
         counterRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
       ]
     },
