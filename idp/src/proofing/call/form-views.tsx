@@ -1,5 +1,5 @@
 import { Button } from 'shared/ui/button.tsx'
-import { CheckboxField, RadioGroup, SelectField } from 'shared/ui/field.tsx'
+import { CheckboxField, SelectField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { ProofingPage } from '../frame.tsx'
@@ -55,7 +55,7 @@ interface BookingProps extends WishesProps {
   readonly problem: CallProblem | undefined
 }
 
-/** A day is a link, a time a radio button: it works without script. */
+/** A day is a link, a time one of its list: it works without script. */
 export function CallBookingPage(props: BookingProps) {
   const { language, csrfToken, here, slots, office, now, values, problem, interpreterError } = props
   const t = callMessages[language]
@@ -100,16 +100,18 @@ export function CallBookingPage(props: BookingProps) {
           </nav>
           <Form action={`${here}/call/booking`} csrfToken={csrfToken}>
             <input type="hidden" name="day" value={shown.day} />
-            <RadioGroup
+            <SelectField
               id="call-time"
               name="at"
-              legend={`${t.time}: ${shown.words}`}
+              label={`${t.time}: ${shown.words}`}
+              choose={t.choose}
               value={values.at}
               error={problem && t.errors[problem]}
               options={shown.slots.map(({ startsAt }) => ({
                 value: startsAt.toISOString(),
                 label: timeWords(startsAt, language, office),
               }))}
+              language={language}
             />
             <WishesFields {...props} />
             <Button id="call-book-submit">{t.bookSubmit}</Button>
@@ -128,7 +130,7 @@ export function CallBookingPage(props: BookingProps) {
 function WishesFields({ language, values, interpreterError }: WishesProps) {
   const t = callMessages[language]
   return (
-    <fieldset class="usa-fieldset">
+    <fieldset class="usa-fieldset usa-form-group">
       <legend class="usa-legend">
         <strong>{t.wishes}</strong>
       </legend>

@@ -22,6 +22,7 @@ export const callMessages = translations({
     timesIn: (zone: string) => `All times are in ${zone}.`,
     day: 'Day',
     time: 'Time',
+    choose: 'Choose a time',
     noSlots: 'Every time of the next seven days is taken. Look again later, or get in line.',
     wishes: 'About the call',
     companion: 'Somebody will be with me',
@@ -103,6 +104,7 @@ export const callMessages = translations({
     timesIn: (zone) => `Todas las horas son de ${zone}.`,
     day: 'Día',
     time: 'Hora',
+    choose: 'Elija una hora',
     noSlots:
       'Todas las horas de los próximos siete días están ocupadas. Mire más tarde o póngase en la fila.',
     wishes: 'Sobre la llamada',

@@ -86,11 +86,11 @@ describe('in line', () => {
 describe('at a time', () => {
   test('booked, changed, cancelled', async () => {
     const day = await app.open(`${CALL}/booking?day=2026-03-03`)
-    expect(day.page('legend').first().text()).toBe('Time: Tuesday, March 3')
-    expect(day.page('input[name=at]').length).toBe(24)
+    expect(day.page('label[for=call-time]').text()).toBe('Time: Tuesday, March 3')
+    expect(day.page('#call-time option').length).toBe(25)
     const first = await app.open(`${CALL}/booking`)
     // Ten o'clock and two hours.
-    expect(first.page('.usa-radio label').first().text()).toBe('12:00 PM')
+    expect(first.page('#call-time option').eq(1).text()).toBe('12:00 PM')
     const at = SLOT.toISOString()
     expect(await app.submit(`${CALL}/booking`, { at, recording: 'yes' })).toMatchObject({ status: 303 })
     const booked = await app.open(CALL)
@@ -106,7 +106,7 @@ describe('at a time', () => {
 
   test('that somebody else took a moment ago: the other times are shown, and the wishes kept', async () => {
     const { page } = await app.open(`${CALL}/booking`)
-    expect(page(`input[value="${SLOT.toISOString()}"]`).length).toBe(1)
+    expect(page(`option[value="${SLOT.toISOString()}"]`).length).toBe(1)
     const csrf = page('input[name=csrf]').attr('value') ?? ''
     await fill(SLOT)
     const form = { csrf, at: SLOT.toISOString(), day: '2026-03-02', companion: 'yes', interpreter: 'vi' }
@@ -115,8 +115,8 @@ describe('at a time', () => {
       409,
       [expect.stringContaining('#call-time Somebody was')],
     ])
-    expect(refused.page(`input[value="${SLOT.toISOString()}"]`).length).toBe(0)
-    expect(refused.page('input[name=at]').length).toBeGreaterThan(5)
+    expect(refused.page(`option[value="${SLOT.toISOString()}"]`).length).toBe(0)
+    expect(refused.page('#call-time option').length).toBeGreaterThan(5)
     expect(refused.page('#call-companion').attr('checked')).toBeDefined()
     expect(refused.page('#call-interpreter option[selected]').attr('value')).toBe('vi')
   })

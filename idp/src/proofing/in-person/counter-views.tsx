@@ -123,7 +123,7 @@ export function CounterCasePage(props: CaseProps) {
           language={language}
         />
         {([1, 2] as const).map((which) => (
-          <fieldset class="usa-fieldset" key={which}>
+          <fieldset class="usa-fieldset usa-form-group" key={which}>
             <legend class="usa-legend">
               <strong>{which === 1 ? t.first : t.second}</strong>
             </legend>

@@ -103,7 +103,7 @@ export function EnrolmentPage(props: EnrolmentProps) {
           height="72"
         />
       </p>
-      <p class="lede">
+      <p class="code-list__codes">
         <code id="enrolment-code">{groupedDigits(enrolment.code)}</code>
       </p>
       <p>{t.until(formatDate(enrolment.expiresAt, language))}</p>

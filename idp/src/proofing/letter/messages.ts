@@ -10,7 +10,7 @@ export const letterMessages = translations({
     how: 'How long it takes',
     howList: [
       'The letter usually arrives within three to seven business days',
-      'The code in it is good for at least 21 days from today; we mail you when it is sent',
+      'The code in it is good for at least 21 days from today',
       'You can leave. Come back on any device when you have the letter',
     ],
     ask: 'Send the letter',
@@ -52,7 +52,7 @@ export const letterMessages = translations({
     how: 'Cuánto tarda',
     howList: [
       'La carta suele llegar en tres a siete días hábiles',
-      'El código vale al menos 21 días desde hoy; le escribimos cuando se envía',
+      'El código vale al menos 21 días desde hoy',
       'Puede irse. Vuelva en cualquier dispositivo cuando tenga la carta',
     ],
     ask: 'Enviar la carta',
