@@ -38,6 +38,8 @@ export function createApp(app: App): Koa<AppState> {
   for (const router of app.authenticatorRoutes) koa.use(router.routes())
   for (const router of app.interactionRoutes) koa.use(router.routes())
   for (const router of app.accountRoutes) koa.use(router.routes())
+  if (app.counterRoutes.length > 0) koa.use(below('/counter', formBody, app.requireSession, csrf))
+  for (const router of app.counterRoutes) koa.use(router.routes())
   koa.use(below('/confirm-email/', formBody, csrf))
   koa.use(below('/unlock/', formBody, csrf))
   koa.use(below('/recover/', formBody, csrf))

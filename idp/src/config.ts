@@ -1,6 +1,7 @@
 import { readConfig, type Variables, variable } from 'shared/web/config.ts'
 import { withSecretFiles } from 'shared/web/secret-files.ts'
 import { z } from 'zod'
+import { readOfficeHours } from './proofing/call/office-hours.ts'
 
 /** Every environment variable of the identity provider. `docs/configuration.md` is printed from this table. */
 export const VARIABLES = {
@@ -119,6 +120,47 @@ export const VARIABLES = {
     describe: 'Similarity from which a person has to look; below it they count as different',
     schema: variable.share,
     production: '0.55',
+  },
+  IDP_LETTER_PROVIDER: {
+    describe:
+      'Who prints and mails letters with a code: `http` (a vendor behind our interface) or `sandbox` (the mail inbox; refused in production)',
+    schema: z.enum(['sandbox', 'http'], { error: 'expects sandbox or http' }),
+    development: 'sandbox',
+  },
+  IDP_LETTER_URL: {
+    describe: 'Address of the print-and-mail vendor; needed where IDP_LETTER_PROVIDER is http',
+    schema: z.union([z.literal(''), variable.url], { error: 'expects an http or https URL' }),
+    production: '',
+  },
+  IDP_LETTER_TOKEN: {
+    describe: 'Bearer token for the print-and-mail vendor; needed where IDP_LETTER_PROVIDER is http',
+    schema: z.string(),
+    secret: true,
+    production: '',
+  },
+  IDP_COUNTER_CLERKS: {
+    describe:
+      'E-mail addresses, separated by commas, of the accounts that look at people and documents at `/counter`; empty: there is no such page',
+    schema: z
+      .string()
+      .transform((list) => list.split(',').flatMap((address) => address.trim() || []))
+      .pipe(z.array(z.email('expects e-mail addresses, separated by commas'))),
+    production: '',
+  },
+  IDP_CALL_HOURS: {
+    describe: 'When trusted referees take video calls: days, hours, and the time zone they are told in',
+    schema: z.string().transform((text, context) => {
+      const office = readOfficeHours(text)
+      if (office !== undefined) return office
+      context.addIssue({ code: 'custom', message: 'expects such as mon-fri 08:00-20:00 America/New_York' })
+      return z.NEVER
+    }),
+    production: 'mon-fri 08:00-20:00 America/New_York',
+  },
+  IDP_CALL_REFEREES: {
+    describe: 'How many video calls trusted referees hold at the same time: seats of a slot',
+    schema: variable.count,
+    production: '2',
   },
   IDP_VISION_WORKERS: {
     describe:

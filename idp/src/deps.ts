@@ -116,6 +116,7 @@ import { purgeExpired } from './oidc/purge.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
+import { chooseLetterSender } from './proofing/letter/choose-letter-sender.ts'
 import { createProofingRoom } from './proofing/room.ts'
 import { createVerifiedIdentities } from './proofing/verified-identities.ts'
 import { chooseRecordSources } from './records/choose-record-sources.ts'
@@ -567,7 +568,17 @@ export async function createDeps(config: Config, log: Logger) {
     vision,
     sources: chooseRecordSources(config, { now, newRequestId: randomUUID }),
     sender: phoneSender,
-    keys: { lookup: keys.derive('proofing-lookup'), phoneCodes: keys.derive('proofing-phone-codes') },
+    letterSender: chooseLetterSender(config, mailer),
+    fonts: assets.fonts,
+    keys: {
+      lookup: keys.derive('proofing-lookup'),
+      phoneCodes: keys.derive('proofing-phone-codes'),
+      letters: keys.derive('proofing-letters'),
+      enrolments: keys.derive('proofing-enrolments'),
+    },
+    clerks: config.IDP_COUNTER_CLERKS,
+    office: config.IDP_CALL_HOURS,
+    referees: config.IDP_CALL_REFEREES,
     faceThresholds: { pass: config.IDP_FACE_PASS, review: config.IDP_FACE_REVIEW },
     sandbox: !config.production,
     brandName: brand.name,
@@ -578,6 +589,7 @@ export async function createDeps(config: Config, log: Logger) {
   })
   const proofingPages = proofing.routes({ pages, places: [proofingPlace(journey), accountProofing] })
 
+  jobs.every({ name: 'proofing-reminders', seconds: 300, run: () => proofing.remind() })
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',
@@ -770,6 +782,8 @@ export async function createDeps(config: Config, log: Logger) {
         ? [questionsRoutes({ questions: securityQuestions, requireFresh: fresh, pages })]
         : []),
     ],
+    /** Behind a session with two factors, and then for clerks only; empty where there is no counter. */
+    counterRoutes: proofing.counterRoutes({ pages }),
     publicRoutes: [
       homeRoutes({ pages }),
       helpRoutes({ pages }),

@@ -136,6 +136,42 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   },
   // Each is an answer to a relying party whose consent is in this list.
   'verified-identity-read': 'hidden',
+  'proofing-letter-asked': {
+    en: 'You asked for a letter with a code',
+    es: 'Pidió una carta con un código',
+  },
+  'proofing-letter-confirmed': {
+    en: 'The code from a letter was entered',
+    es: 'Se escribió el código de una carta',
+  },
+  'proofing-enrolled': {
+    en: 'You chose a place to verify your identity in person',
+    es: 'Eligió un lugar para verificar su identidad en persona',
+  },
+  'proofing-call-asked': {
+    en: 'You asked for a video call to verify your identity',
+    es: 'Pidió una videollamada para verificar su identidad',
+  },
+  'proofing-call-cancelled': {
+    en: 'You cancelled a video call',
+    es: 'Canceló una videollamada',
+  },
+  'recording-consent-given': {
+    en: 'You agreed that a video call is recorded',
+    es: 'Aceptó que se grabe una videollamada',
+  },
+  'recording-consent-declined': {
+    en: 'You chose that a video call is not recorded',
+    es: 'Eligió que no se grabe una videollamada',
+  },
+  'proofing-case-opened': {
+    en: 'A clerk opened your case with your enrollment code',
+    es: 'Una persona del mostrador abrió su caso con su código de inscripción',
+  },
+  'proofing-inspected': {
+    en: 'One of our agents looked at you and your documents',
+    es: 'Uno de nuestros agentes vio sus documentos y a usted',
+  },
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,

@@ -78,7 +78,7 @@ export function mayShowDetails(ctx: Ctx, now: Date): boolean {
 
 /** The page that `state` names, when it is one of ours. */
 export function returnPage(state: unknown): string {
-  return typeof state === 'string' && /^\/account(\/[\w-]+)*$/.test(state) ? state : '/account'
+  return typeof state === 'string' && /^\/(account|counter)(\/[\w-]+)*$/.test(state) ? state : '/account'
 }
 
 export function signedInAccount(ctx: Ctx): string {

@@ -30,6 +30,12 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'disavowal_link', column: 'expires_at', keepFor: 0 },
   { table: 'disavowed_network', column: 'at', keepFor: days(90) },
   { table: 'email_addition', column: 'expires_at', keepFor: 0 },
+  // Letters count towards the next one for thirty days from when they were asked for.
+  { table: 'proofing_letter', column: 'expires_at', keepFor: days(30) },
+  // The reminder that it has ended comes first.
+  { table: 'proofing_enrolment', column: 'expires_at', keepFor: days(7) },
+  { table: 'proofing_call', column: 'starts_at', keepFor: days(30) },
+  { table: 'proofing_call_handled', column: 'ended_at', keepFor: days(30) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -30,6 +30,10 @@ export type LimitName =
   | 'proofing-phone'
   | 'proofing-phone-code'
   | 'proofing-selfie'
+  | 'proofing-letter-code'
+  | 'letters-per-address'
+  | 'counter-code'
+  | 'proofing-call'
 
 /** Guesses at one secret: after `free` failures in a row a wait, doubled by each further failure. */
 export interface GrowingWait {
@@ -104,6 +108,14 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'proofing-phone': { kind: 'window', uses: 5, per: hours(6) },
   'proofing-phone-code': guesses,
   'proofing-selfie': { kind: 'window', uses: 3, per: hours(24) },
+  // A new letter does not start the count of wrong codes again.
+  'proofing-letter-code': guesses,
+  // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.
+  'letters-per-address': { kind: 'window', uses: 8, per: days(30) },
+  // A clerk types what they are shown; somebody who tries out enrolment codes is none.
+  'counter-code': guesses,
+  // Each booking is mailed, and takes a seat from others while it stands.
+  'proofing-call': { kind: 'window', uses: 20, per: hours(24) },
   // A document is laid out while everybody waits.
   'data-download': { kind: 'window', uses: 10, per: hours(1) },
 }

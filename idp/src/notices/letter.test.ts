@@ -13,6 +13,8 @@ const origin = {
   at: '2026-03-02T12:00:00.000Z',
 }
 
+const call = { at: '2026-03-02T14:30:00.000Z', timeZone: 'America/New_York' }
+
 const every: ((language: 'en' | 'es') => Notice)[] = [
   (language) => ({ kind: 'confirm-email', to, language, code: '012345', link, minutes: 15 }),
   (language) => ({ kind: 'email-already-registered', to, language, signInLink: link }),
@@ -30,6 +32,12 @@ const every: ((language: 'en' | 'es') => Notice)[] = [
   (language) => ({ kind: 'unusual-sign-in', to, language, ...origin, notMeLink: link }),
   (language) => ({ kind: 'sign-in-held', to, language, ...origin, minutes: 15, releaseLink: link }),
   (language) => ({ kind: 'sign-in-disavowed', to, language }),
+  (language) => ({ kind: 'proofing-letter-asked', to, language, link }),
+  (language) => ({ kind: 'proofing-visit-due', to, language, link, days: 7 }),
+  (language) => ({ kind: 'proofing-visit-due', to, language, link, days: 1 }),
+  (language) => ({ kind: 'proofing-visit-ended', to, language, link }),
+  (language) => ({ kind: 'proofing-call-booked', to, language, link, ...call }),
+  (language) => ({ kind: 'proofing-call-soon', to, language, link, ...call }),
 ]
 
 describe('every notice', () => {
@@ -54,6 +62,11 @@ describe('every notice', () => {
       expect(text.includes(link)).toBe(hasLink)
       expect(html.includes('href="https://idp.example.test/x?a=1&amp;b=&quot;2&quot;"')).toBe(hasLink)
     }
+  })
+
+  test('a call is told in the time of its office', () => {
+    const { text } = composeLetter({ kind: 'proofing-call-soon', to, language: 'en', link, ...call }, brand)
+    expect(text).toContain('Monday, March 2 at 9:30 AM EST')
   })
 
   test('outside a demonstration nothing says it is one', () => {

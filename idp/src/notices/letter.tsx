@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { unreachable } from 'shared/result.ts'
+import { formatMomentIn } from '../http/dates.ts'
 import { type Letter, noticeMessages } from './messages.ts'
 import type { Notice } from './notice.ts'
 import { proofingLetters } from './proofing-letters.ts'
@@ -107,9 +108,23 @@ function letterOf(notice: Notice, brand: string): Letter {
       return proofing.proofingRefused(brand, notice.link)
     case 'proofing-expired':
       return proofing.proofingExpired(brand, notice.link)
+    case 'proofing-letter-asked':
+      return proofing.letterAsked(brand, notice.link)
+    case 'proofing-visit-due':
+      return proofing.visitDue(brand, notice)
+    case 'proofing-visit-ended':
+      return proofing.visitEnded(brand, notice.link)
+    case 'proofing-call-booked':
+      return proofing.callBooked(brand, { link: notice.link, moment: callMoment(notice) })
+    case 'proofing-call-soon':
+      return proofing.callSoon(brand, { link: notice.link, moment: callMoment(notice) })
     default:
       return unreachable(notice)
   }
+}
+
+function callMoment(notice: { at: string; timeZone: string; language: Notice['language'] }): string {
+  return formatMomentIn(new Date(notice.at), notice.language, notice.timeZone)
 }
 
 interface LetterParts {

@@ -57,6 +57,16 @@ describe('mail over SMTP', () => {
     expect(heard).toContain('text/html')
   })
 
+  test('carries what is attached', async () => {
+    const content = Buffer.from('%PDF-1.7 a page')
+    await mailer.send({
+      ...mail,
+      attachments: [{ filename: 'letter.pdf', contentType: 'application/pdf', content }],
+    })
+    expect(heard).toContain('application/pdf; name=letter.pdf')
+    expect(heard).toContain(content.toString('base64'))
+  })
+
   test.each([
     ['subject', { subject: 'Hello\r\nBcc: evil@example.test' }],
     ['address', { to: 'pat@example.test\r\nBcc: evil@example.test' }],

@@ -7,6 +7,13 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments?: readonly Attachment[]
+}
+
+export interface Attachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly content: Buffer
 }
 
 export interface Mailer {
@@ -37,7 +44,7 @@ export function createSmtpMailer(options: { url: string; from: string }): Mailer
       .at(-1)
       ?.replace(/[^\w.-]/g, '') ?? 'localhost'
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, attachments = [] }) {
       await transport
         .sendMail({
           from: options.from,
@@ -46,6 +53,7 @@ export function createSmtpMailer(options: { url: string; from: string }): Mailer
           subject,
           text,
           html,
+          attachments: [...attachments],
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
           disableFileAccess: true,

@@ -12,6 +12,9 @@ const signInOrigin = {
   at: z.iso.datetime(),
 }
 
+/** When a call begins, and the zone (IANA name) in which its office tells the time. */
+const callTime = { at: z.iso.datetime(), timeZone: z.string() }
+
 const authenticator = z.enum(['totp', 'passkey', 'phone', 'push', 'recovery-codes'])
 
 /** Everything we ever mail. `to` is one plain address: no list, no name, no line break. */
@@ -57,6 +60,11 @@ export const noticeSchema = z
       z.object({ kind: z.literal('proofing-held'), link }),
       z.object({ kind: z.literal('proofing-refused'), link }),
       z.object({ kind: z.literal('proofing-expired'), link }),
+      z.object({ kind: z.literal('proofing-letter-asked'), link }),
+      z.object({ kind: z.literal('proofing-visit-due'), link, days: z.number().int().positive() }),
+      z.object({ kind: z.literal('proofing-visit-ended'), link }),
+      z.object({ kind: z.literal('proofing-call-booked'), link, ...callTime }),
+      z.object({ kind: z.literal('proofing-call-soon'), link, ...callTime }),
     ]),
   )
 

@@ -7,6 +7,11 @@ interface ProofingLetters {
   readonly proofingHeld: (brand: string, link: string) => Letter
   readonly proofingRefused: (brand: string, link: string) => Letter
   readonly proofingExpired: (brand: string, link: string) => Letter
+  readonly letterAsked: (brand: string, link: string) => Letter
+  readonly visitDue: (brand: string, values: { link: string; days: number }) => Letter
+  readonly visitEnded: (brand: string, link: string) => Letter
+  readonly callBooked: (brand: string, values: { link: string; moment: string }) => Letter
+  readonly callSoon: (brand: string, values: { link: string; moment: string }) => Letter
 }
 
 export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
@@ -48,6 +53,53 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
       action: { label: 'Begin again', href: link },
       after: ['If this was not you, contact our support right away.'],
     }),
+    letterAsked: (brand, link) => ({
+      subject: `A letter from ${brand} is on its way to you`,
+      before: [
+        'You asked for a letter with a code, to show that mail to your address reaches you. It usually takes three to seven business days.',
+        'When it arrives, sign in and type the code. Nobody of ours will ever ask you for it.',
+      ],
+      action: { label: 'Enter the code', href: link },
+      after: ['If this was not you, contact our support right away.'],
+    }),
+    visitDue: (brand, { link, days }) => ({
+      subject:
+        days === 1
+          ? `${brand}: your enrollment code ends tomorrow`
+          : `${brand}: your enrollment code ends in ${days} days`,
+      before: [
+        'You chose to verify your identity in person, and have not been at the counter yet.',
+        'Take your enrollment code and your documents there before it ends. You can also choose another place, or another way.',
+      ],
+      action: { label: 'See the code and the place', href: link },
+      after: ['If this was not you, contact our support right away.'],
+    }),
+    visitEnded: (brand, link) => ({
+      subject: `${brand}: your enrollment code has ended`,
+      before: [
+        'You chose to verify your identity in person, but nobody came to the counter with your enrollment code while it was good.',
+        'Nothing is lost: get a new code, or choose another way.',
+      ],
+      action: { label: 'Get a new code', href: link },
+      after: ['If this was not you, contact our support right away.'],
+    }),
+    callBooked: (brand, { link, moment }) => ({
+      subject: `Your video call with ${brand} is booked`,
+      before: [
+        `One of our agents expects you on ${moment}.`,
+        'Have your documents at hand, and sit where there is light and nobody listens.',
+      ],
+      action: { label: 'Change or cancel it', href: link },
+      after: ['If this was not you, contact our support right away.'],
+    }),
+    callSoon: (brand, { link, moment }) => ({
+      subject: `Your video call with ${brand} begins soon`,
+      before: [
+        `One of our agents expects you on ${moment}. Sign in a few minutes before, with your documents at hand.`,
+      ],
+      action: { label: 'Go to your call', href: link },
+      after: ['If this was not you, contact our support right away.'],
+    }),
   },
   es: {
     identityProofed: (brand, link) => ({
@@ -85,6 +137,53 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
         'Se empezó pero no se completó a tiempo, así que borramos lo que había enviado. Su cuenta funciona como antes.',
       ],
       action: { label: 'Empezar de nuevo', href: link },
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    letterAsked: (brand, link) => ({
+      subject: `Una carta de ${brand} está en camino`,
+      before: [
+        'Pidió una carta con un código, para mostrar que el correo a su dirección le llega. Suele tardar de tres a siete días hábiles.',
+        'Cuando llegue, inicie sesión y escriba el código. Nadie de los nuestros se lo pedirá nunca.',
+      ],
+      action: { label: 'Escribir el código', href: link },
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    visitDue: (brand, { link, days }) => ({
+      subject:
+        days === 1
+          ? `${brand}: su código de inscripción vence mañana`
+          : `${brand}: su código de inscripción vence en ${days} días`,
+      before: [
+        'Eligió verificar su identidad en persona y todavía no ha pasado por el mostrador.',
+        'Lleve su código de inscripción y sus documentos antes de que venza. También puede elegir otro lugar u otra manera.',
+      ],
+      action: { label: 'Ver el código y el lugar', href: link },
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    visitEnded: (brand, link) => ({
+      subject: `${brand}: su código de inscripción venció`,
+      before: [
+        'Eligió verificar su identidad en persona, pero nadie pasó por el mostrador con su código de inscripción mientras valía.',
+        'No se ha perdido nada: pida un código nuevo o elija otra manera.',
+      ],
+      action: { label: 'Pedir un código nuevo', href: link },
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    callBooked: (brand, { link, moment }) => ({
+      subject: `Su videollamada con ${brand} está reservada`,
+      before: [
+        `Uno de nuestros agentes le espera el ${moment}.`,
+        'Tenga sus documentos a mano y siéntese donde haya luz y nadie escuche.',
+      ],
+      action: { label: 'Cambiarla o cancelarla', href: link },
+      after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    callSoon: (brand, { link, moment }) => ({
+      subject: `Su videollamada con ${brand} empieza pronto`,
+      before: [
+        `Uno de nuestros agentes le espera el ${moment}. Inicie sesión unos minutos antes, con sus documentos a mano.`,
+      ],
+      action: { label: 'Ir a su llamada', href: link },
       after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],
     }),
   },

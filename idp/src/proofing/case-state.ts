@@ -11,6 +11,14 @@ const day = z.iso.date()
 
 export const DOCUMENT_KINDS = ['drivers-licence', 'state-id', 'passport', 'passport-card'] as const
 export const SIDES = ['front', 'back', 'page'] as const
+/** What an agent may accept in hand: a camera reads only the first four. All are STRONG (SP 800-63A-4, appendix A). */
+export const INSPECTED_KINDS = [
+  ...DOCUMENT_KINDS,
+  'permanent-resident-card',
+  'military-id',
+  'tribal-id',
+] as const
+export type InspectedKind = (typeof INSPECTED_KINDS)[number]
 
 export const addressSchema = z.object({
   street: z.string(),
@@ -129,6 +137,8 @@ export const caseStateSchema = z.object({
     .object({
       by: z.enum(['counter', 'referee']),
       at: moment,
+      /** What they had before them. */
+      documents: z.array(z.object({ kind: z.enum(INSPECTED_KINDS), number: z.string() })),
       documentsGenuine: z.boolean(),
       faceMatches: z.boolean(),
     })

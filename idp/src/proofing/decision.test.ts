@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { CaseState, RecordCheck } from './case-state.ts'
+import { type CaseState, INSPECTED_KINDS, type RecordCheck } from './case-state.ts'
 import { decide, type Surroundings } from './decision.ts'
 import { type Evidence, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
 import type { Reason } from './reasons.ts'
@@ -80,6 +80,63 @@ describe('decisions', () => {
     expect(decision).toEqual({ result, reasons: [reason] })
   })
 
+  const seen = {
+    by: 'counter',
+    at: '2026-01-01T00:00:00Z',
+    documents: [
+      { kind: 'passport', number: 'X1' },
+      { kind: 'military-id', number: 'X2' },
+    ],
+    documentsGenuine: true,
+    faceMatches: true,
+  } satisfies CaseState['attended']
+  const { documents: _, phone = { number: null }, selfie: _s, biometrics: _b, ...given } = completeCase()
+  const atCounter = (attended: NonNullable<CaseState['attended']>): CaseState => ({
+    ...given,
+    way: 'in-person',
+    documents: {},
+    attended,
+  })
+
+  test.each<[string, CaseState, ReturnType<typeof decide>]>([
+    ['two documents in hand', atCounter(seen), { result: 'proofed', pathway: 'agent' }],
+    [
+      'one document in hand and a phone',
+      {
+        ...atCounter({ ...seen, documents: [{ kind: 'state-id', number: 'X1' }] }),
+        phone,
+      },
+      { result: 'proofed', pathway: 'agent' },
+    ],
+    [
+      'one document in hand',
+      atCounter({ ...seen, documents: [{ kind: 'state-id', number: 'X1' }] }),
+      { result: 'refused', reasons: ['evidence-insufficient'] },
+    ],
+    [
+      'the same document to the camera and in hand',
+      {
+        ...completeCase(),
+        way: 'in-person',
+        phone: { number: null },
+        attended: { ...seen, documents: [{ kind: 'drivers-licence', number: 'M0000001' }] },
+      },
+      { result: 'refused', reasons: ['evidence-insufficient'] },
+    ],
+    [
+      'a document that the agent does not believe',
+      atCounter({ ...seen, documentsGenuine: false }),
+      { result: 'refused', reasons: ['agent-not-convinced'] },
+    ],
+    [
+      'a face that is another one',
+      atCounter({ ...seen, faceMatches: false }),
+      { result: 'refused', reasons: ['agent-not-convinced'] },
+    ],
+  ])('%s', (_, state, decision) => {
+    expect(decide(state, nobodyElse)).toEqual(decision)
+  })
+
   test('a name in other letters is the same name', () => {
     expect(decide(withFamilyName('SPÉCIMEN')(completeCase()), nobodyElse).result).toBe('proofed')
   })
@@ -148,6 +205,31 @@ describe('for any case', () => {
         expect(o.phone && o.confirmed).toBe(true)
         const byFace = o.consent === 'given' && o.face && o.verdict === 'pass'
         expect(byFace || (o.letter && o.address?.outcome === 'match')).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  const attended = fc.record({
+    by: fc.constantFrom('counter', 'referee'),
+    at: fc.constant('2026-01-01T00:00:00Z'),
+    documents: fc.array(fc.record({ kind: fc.constantFrom(...INSPECTED_KINDS), number: fc.string() }), {
+      maxLength: 3,
+    }),
+    documentsGenuine: fc.boolean(),
+    faceMatches: fc.boolean(),
+  })
+
+  test('an agent proofs nobody without genuine documents of this face: two kinds, or one and a phone', () => {
+    fc.assert(
+      fc.property(anyCase, attended, (o, seen) => {
+        const decision = decide({ ...o.state, way: 'in-person', attended: seen }, nobodyElse)
+        if (decision.result !== 'proofed') return
+        expect(decision.pathway).toBe('agent')
+        expect(seen.documentsGenuine && seen.faceMatches).toBe(true)
+        const kinds = new Set(seen.documents.map(({ kind }) => kind)).size
+        const phone = o.phone && o.confirmed && o.carrier?.outcome === 'match'
+        expect(kinds >= 2 || (kinds === 1 && phone)).toBe(true)
       }),
       { numRuns: 2_000 },
     )

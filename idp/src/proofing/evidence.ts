@@ -1,4 +1,4 @@
-import type { CaseState, DocumentEvidence } from './case-state.ts'
+import type { CaseState, DocumentEvidence, InspectedKind } from './case-state.ts'
 
 /** How hard a piece of evidence is to come by falsely (SP 800-63A-4 §2.4.1). */
 export type Strength = 'fair' | 'strong' | 'superior'
@@ -7,7 +7,7 @@ export type Strength = 'fair' | 'strong' | 'superior'
 export type Pathway = 'face' | 'agent' | 'postal-code' | 'phone-code'
 
 export interface Evidence {
-  readonly kind: DocumentEvidence['kind'] | 'phone-account'
+  readonly kind: InspectedKind | 'phone-account'
   readonly strength: Strength
   /** Its issuer, or a trained agent who has it in hand, says that it is genuine. */
   readonly validated: boolean
@@ -27,28 +27,41 @@ const PATHWAYS: Readonly<Record<Strength, readonly Pathway[]>> = {
  * A document is STRONG: its chip, if it has one, is not read, so a passport is no more than that. What its barcode or
  * machine-readable zone says was put there by whoever made it, and anybody can make one in a second. So to have read
  * a document validates nothing: its issuer's records do, or an agent.
+ *
+ * Where an agent was there, only what they had before them counts: a licence shown to a camera first and to them
+ * afterwards is one licence.
  */
 export function evidenceOf(state: CaseState): readonly Evidence[] {
   const { first, second } = state.documents
+  const shown = [first, second].filter((document) => document !== undefined)
   return [
-    ...[first, second].flatMap((document) =>
-      document === undefined ? [] : [documentEvidence(state, document)],
-    ),
+    ...(state.attended === undefined
+      ? shown.map((document) => documentEvidence(state, document))
+      : inspectedEvidence(state.attended)),
     ...(typeof state.phone?.number === 'string' ? [phoneEvidence(state.phone)] : []),
   ]
 }
 
+/** Two of one kind count once: a renewed licence is the old one again. */
+function inspectedEvidence(attended: NonNullable<CaseState['attended']>): readonly Evidence[] {
+  return [...new Set(attended.documents.map(({ kind }) => kind))].map((kind) => ({
+    kind,
+    strength: 'strong',
+    validated: attended.documentsGenuine,
+    verifiedBy: attended.faceMatches ? ['agent'] : [],
+  }))
+}
+
 function documentEvidence(state: CaseState, document: DocumentEvidence): Evidence {
-  const { attended, selfie, biometrics } = state
+  const { selfie, biometrics } = state
   const isRead = document.reading !== undefined && document.problem === undefined
   const faceSeen = biometrics?.answer === 'given' && selfie?.seenAt !== undefined
   return {
     kind: document.kind,
     strength: 'strong',
-    validated: attended?.documentsGenuine === true || (isRead && document.issuerCheck?.outcome === 'match'),
+    validated: isRead && document.issuerCheck?.outcome === 'match',
     verifiedBy: [
       ...(faceSeen && document.face?.verdict === 'pass' ? (['face'] as const) : []),
-      ...(attended?.faceMatches === true ? (['agent'] as const) : []),
       ...(isAddressValidated(state) && state.postalConfirmedAt !== undefined
         ? (['postal-code'] as const)
         : []),

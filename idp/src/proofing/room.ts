@@ -2,6 +2,7 @@ import type Router from '@koa/router'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
+import type { DocumentFonts } from 'shared/web/assets.ts'
 import { LANGUAGES } from 'shared/web/language.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -18,6 +19,10 @@ import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { MatchThresholds } from '../vision/face-match.ts'
 import type { Vision } from '../vision/vision.ts'
+import { createCalls } from './call/calls.ts'
+import type { OfficeHours } from './call/office-hours.ts'
+import { createRecordReferee } from './call/referee.ts'
+import { callRoutes } from './call/routes.ts'
 import { createCaseEvents } from './case-events.ts'
 import { createCasePictures } from './case-pictures.ts'
 import { createCases } from './cases.ts'
@@ -26,6 +31,16 @@ import { detailsProofingRoutes } from './details/routes.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createDocumentEyes } from './documents/eyes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { createAttendance } from './in-person/attendance.ts'
+import { createClerks } from './in-person/clerks.ts'
+import { createCounter } from './in-person/counter.ts'
+import { counterRoutes } from './in-person/counter-routes.ts'
+import { createEnrolments } from './in-person/enrolments.ts'
+import { COUNTER_PLACES } from './in-person/places.ts'
+import { inPersonRoutes } from './in-person/routes.ts'
+import type { LetterSender } from './letter/letter-sender.ts'
+import { createLetters } from './letter/letters.ts'
+import { letterRoutes } from './letter/routes.ts'
 import { phoneProofMessages } from './phone/messages.ts'
 import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
@@ -55,7 +70,14 @@ export function createProofingRoom(deps: {
   vision: Vision
   sources: RecordSources
   sender: PhoneSender
-  keys: { lookup: Buffer; phoneCodes: Buffer }
+  letterSender: LetterSender
+  fonts: DocumentFonts
+  keys: { lookup: Buffer; phoneCodes: Buffer; letters: Buffer; enrolments: Buffer }
+  /** Addresses of those who stand at a counter; without any, nobody does. */
+  clerks: readonly string[]
+  office: OfficeHours
+  /** Calls held at the same time. */
+  referees: number
   faceThresholds: MatchThresholds
   /** Invented people and their documents are taken as real. */
   sandbox: boolean
@@ -103,10 +125,38 @@ export function createProofingRoom(deps: {
   })
   const codes = createPhoneProofCodes({ ...deps, key: deps.keys.phoneCodes })
   const visits = createProofingVisits({ cases, settlement, identities: deps.identities })
+  const letters = createLetters({
+    ...deps,
+    sender: deps.letterSender,
+    cases,
+    key: deps.keys.letters,
+    demo: sandbox,
+  })
+  const enrolments = createEnrolments({
+    ...deps,
+    cases,
+    places: COUNTER_PLACES,
+    key: deps.keys.enrolments,
+  })
+  const attendance = createAttendance({ ...deps, cases, settlement, lookupKey })
+  const clerks = createClerks({ accounts: deps.accounts, addresses: deps.clerks })
+  const counter = createCounter({ clerks, enrolments, attendance, limits })
+  const calls = createCalls({ ...deps, cases })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
     cases,
+    /** Calls that wait for a trusted referee, and what one records at the end of a call. */
+    calls,
+    recordReferee: createRecordReferee({ attendance, calls, now }),
+    /** Mails those who are expected at a counter, or in a call. */
+    async remind(): Promise<void> {
+      await enrolments.remindDue()
+      await calls.remindDue()
+    },
+    /** The clerk's pages; none where the configuration names no clerk. */
+    counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>
+      deps.clerks.length === 0 ? [] : [counterRoutes({ counter, counterPlaces: COUNTER_PLACES, pages })],
     /** Destroys the pictures whose time is over. */
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
@@ -115,7 +165,13 @@ export function createProofingRoom(deps: {
     routes({ pages, places }: { pages: Pages; places: readonly ProofingPlace[] }): Router<AppState>[] {
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
-        proofingRoutes({ ...common, events, audit, ways: ['self-service'] }),
+        proofingRoutes({
+          ...common,
+          events,
+          audit,
+          ways: ['self-service', 'video', 'in-person'],
+          chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
+        }),
         documentRoutes({ ...common, documents, specimensHref: sandbox ? '/specimens' : undefined }),
         selfieRoutes({ ...common, selfies }),
         detailsProofingRoutes({
@@ -125,6 +181,9 @@ export function createProofingRoom(deps: {
         }),
         phoneProofRoutes({ ...common, codes, records, fictitiousNumbers: sandbox }),
         reviewRoutes(common),
+        letterRoutes({ ...common, letters }),
+        inPersonRoutes({ ...common, enrolments, counterPlaces: COUNTER_PLACES }),
+        callRoutes({ ...common, calls, office: deps.office }),
       ]
     },
   }

@@ -9,7 +9,7 @@ import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { CaseEvents } from './case-events.ts'
 import type { CaseState } from './case-state.ts'
-import type { Cases } from './cases.ts'
+import type { Cases, OpenCase } from './cases.ts'
 import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
 import type { RecordChecks } from './record-checks.ts'
@@ -42,6 +42,8 @@ export function proofingRoutes(deps: {
   pages: Pages
   places: readonly ProofingPlace[]
   ways: readonly Way[]
+  /** What was arranged for another way, and takes somebody's place, is given up. */
+  chosen: (open: OpenCase, way: Way) => Promise<void>
   now: Clock
 }): Router<AppState> {
   const router = new Router<AppState>()
@@ -77,6 +79,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
     if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 422)
     const { way } = form.value
     await cases.answer(caseOf(ctx).id, 'way', (state) => (state.way === way ? state : { ...state, way }))
+    await deps.chosen(caseOf(ctx), way)
     return seeOther(ctx, place.here(ctx))
   })
 

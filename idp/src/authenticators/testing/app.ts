@@ -99,6 +99,7 @@ export async function startTestApp(
     return next()
   }
   koa.use(below('/account', formBody, signedIn, csrf))
+  koa.use(below('/counter', formBody, signedIn, csrf))
   for (const link of ['/held-sign-in/', '/disavowal/']) koa.use(below(link, formBody, csrf))
   const places = signInPlaces(journey)
   const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp: [places.setUp] }

@@ -1,0 +1,33 @@
+import { translations } from 'shared/web/messages.ts'
+
+/** What the letter says. Nothing about its reader but name and address: others may open it. */
+export const letterWords = translations({
+  en: {
+    title: 'Your code to verify your identity',
+    greeting: (name: string) => `Dear ${name},`,
+    why: (brand: string) =>
+      `somebody who gave your name is verifying their identity at ${brand} and asked for this letter. If it was you, this code shows us that mail to this address reaches you.`,
+    codeIs: 'Your code',
+    how: (address: string) => `Sign in at ${address}, choose “Your identity”, and type the code.`,
+    until: (day: string) => `It can be used once, until ${day}. A newer letter replaces it.`,
+    notYoursTitle: 'This is not yours?',
+    notYours: (address: string) =>
+      `If you did not ask for this letter, somebody may be using your name. Keep the code to yourself: without it they get no further. Tell us at ${address}/help, and destroy this letter.`,
+    never: (brand: string) => `Nobody from ${brand} will ever call or write to ask you for this code.`,
+    demo: 'This is a demonstration. Do not enter real data.',
+  },
+  es: {
+    title: 'Su código para verificar su identidad',
+    greeting: (name) => `Estimado/a ${name}:`,
+    why: (brand) =>
+      `alguien que dio su nombre está verificando su identidad en ${brand} y pidió esta carta. Si fue usted, este código nos muestra que el correo a esta dirección le llega.`,
+    codeIs: 'Su código',
+    how: (address) => `Inicie sesión en ${address}, elija «Su identidad» y escriba el código.`,
+    until: (day) => `Se puede usar una sola vez, hasta el ${day}. Una carta más reciente lo reemplaza.`,
+    notYoursTitle: '¿No es para usted?',
+    notYours: (address) =>
+      `Si no pidió esta carta, alguien puede estar usando su nombre. No diga el código a nadie: sin él no avanzan. Avísenos en ${address}/help y destruya esta carta.`,
+    never: (brand) => `Nadie de ${brand} le llamará ni le escribirá para pedirle este código.`,
+    demo: 'Esto es una demostración. No introduzca datos reales.',
+  },
+})

@@ -1,0 +1,169 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Knex } from 'knex'
+import type { Clock } from 'shared/clock.ts'
+import { accountProofing } from '../../account-centre/places.ts'
+import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
+import { startTestApp } from '../../authenticators/testing/app.ts'
+import { BRAND } from '../../authenticators/testing/rooms.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
+import type { Notices } from '../../notices/notices.ts'
+import { createCalls } from '../call/calls.ts'
+import type { OfficeHours } from '../call/office-hours.ts'
+import { createRecordReferee } from '../call/referee.ts'
+import { callRoutes } from '../call/routes.ts'
+import type { CaseState } from '../case-state.ts'
+import { createAttendance } from '../in-person/attendance.ts'
+import { createClerks } from '../in-person/clerks.ts'
+import { createCounter } from '../in-person/counter.ts'
+import { counterRoutes } from '../in-person/counter-routes.ts'
+import { createEnrolments } from '../in-person/enrolments.ts'
+import { COUNTER_PLACES } from '../in-person/places.ts'
+import { inPersonRoutes } from '../in-person/routes.ts'
+import type { PostalLetter } from '../letter/letter-sender.ts'
+import { createLetters } from '../letter/letters.ts'
+import { letterRoutes } from '../letter/routes.ts'
+import { createSandboxLetterSender } from '../letter/sandbox.ts'
+import { proofingRoutes } from '../routes.ts'
+import { createProofingVisits } from '../visit.ts'
+import { completeCase } from './case.ts'
+import { createProofingRooms } from './rooms.ts'
+
+const key = randomBytes(32)
+const fontsFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@uswds/uswds')),
+  '../fonts/public-sans',
+)
+const font = (name: string) => readFileSync(join(fontsFolder, name))
+
+/** Jobs that wait until they are asked for; one that fails waits on. */
+export function createTestJobs() {
+  let waiting: (() => Promise<void>)[] = []
+  const jobs: Pick<Jobs, 'queue'> = {
+    queue: ({ run }) => ({
+      send: async (payload) => {
+        const id = randomUUID()
+        waiting.push(() => run(payload, { id }))
+      },
+    }),
+  }
+  return {
+    jobs,
+    async drain() {
+      const due = waiting
+      waiting = []
+      for (const job of due) await job().catch(() => waiting.push(job))
+    },
+  }
+}
+
+/** The ways of proofing besides the camera, on a real database. */
+export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
+  const { notices, now } = deps
+  const rooms = createProofingRooms(deps)
+  const { jobs, drain } = createTestJobs()
+  const letters: PostalLetter[] = []
+  const sandbox = createSandboxLetterSender({ mailer: { send: async () => {} }, production: false })
+  const common = { ...rooms, ...deps, jobs, publicUrl: PUBLIC_URL, randomBytes, randomUuid: randomUUID }
+  const letterService = createLetters({
+    ...common,
+    notices,
+    sender: {
+      async send(letter) {
+        const sent = await sandbox.send(letter)
+        if (sent.ok) letters.push(letter)
+        return sent
+      },
+    },
+    fonts: { regular: font('PublicSans-Regular.ttf'), bold: font('PublicSans-Bold.ttf') },
+    key,
+    brandName: BRAND,
+    demo: true,
+    now,
+  })
+  const visits = createProofingVisits(rooms)
+  const enrolments = createEnrolments({ ...common, places: COUNTER_PLACES, key })
+  const attendance = createAttendance({ ...rooms, now })
+  const clerkAddresses: string[] = []
+  const clerks = createClerks({ accounts: rooms.accounts, addresses: clerkAddresses })
+  const calls = createCalls({ ...common, office: OFFICE, referees: 2 })
+  const recordReferee = createRecordReferee({ attendance, calls, now })
+  const counter = createCounter({ ...rooms, clerks, enrolments, attendance })
+
+  /** Somebody whom the configuration names as a clerk. */
+  async function newClerk() {
+    const { accountId, email } = await rooms.newAccount()
+    clerkAddresses.push(email)
+    return accountId
+  }
+
+  async function openCase(accountId: string) {
+    const open = await rooms.cases.open(accountId)
+    if (open === undefined) throw new Error('No case is open')
+    return open
+  }
+
+  return {
+    ...rooms,
+    now,
+    jobs,
+    drain,
+    letters,
+    letterService,
+    visits,
+    enrolments,
+    attendance,
+    counter,
+    calls,
+    recordReferee,
+    newClerk,
+    openCase,
+  }
+}
+
+const OFFICE: OfficeHours = {
+  weekdays: [1, 2, 3, 4, 5],
+  opens: 480,
+  closes: 1200,
+  timeZone: 'America/New_York',
+}
+
+/** A case without a face, of which only the letter is missing. */
+export function letterCase(): CaseState {
+  const { selfie: _, ...rest } = completeCase()
+  return { ...rest, biometrics: { answer: 'declined', version: '1', at: '2026-01-01T00:00:00Z' } }
+}
+
+/** A case of which only the agent is missing, `by` whom it wants to be seen. */
+export function attendedWay(way: 'in-person' | 'video'): CaseState {
+  const { details, review } = completeCase()
+  if (details === undefined || review === undefined) throw new Error('A complete case has both')
+  return { way, documents: {}, details: { ...details, person: review.person }, review }
+}
+
+/** The pages of these ways in the account centre of whoever `accountId` says. */
+export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () => string) {
+  return startTestApp(ways, () => ({ accountId: accountId() }), {
+    closedStep: () => undefined,
+    more: ({ pages }) => {
+      const common = { ...ways, pages, places: [accountProofing] }
+      return [
+        proofingRoutes({
+          ...common,
+          checks: { begin: async () => {} },
+          events: { stream: async () => {} },
+          ways: ['self-service', 'in-person', 'video'],
+          chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
+        }),
+        letterRoutes({ ...common, letters: ways.letterService }),
+        inPersonRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
+        callRoutes({ ...common, office: OFFICE }),
+        counterRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
+      ]
+    },
+  })
+}
+
+export const HERE = accountProofing.prefix
