@@ -73,14 +73,19 @@ export interface Outcome {
   readonly miss: string | undefined
   /** From the upload to the reading, in milliseconds. */
   readonly took: number
+  /** Likewise, in milliseconds of one core, whatever else the machine was doing. */
+  readonly worked: number
 }
 
 /** One document through the whole of it, as a person's uploads go. */
 export async function tryCase(vision: Vision, specimen: Specimen, damage: Damage): Promise<Outcome> {
   const sides = await photograph(specimen, damage)
   const start = performance.now()
+  const before = process.cpuUsage()
   const outcome = await read(vision, specimen, sides)
-  return { specimen, ...outcome, took: performance.now() - start }
+  // Of all threads of this process, the workers' included.
+  const { user, system } = process.cpuUsage(before)
+  return { specimen, ...outcome, took: performance.now() - start, worked: (user + system) / 1000 }
 }
 
 type Sides = Partial<Record<'front' | 'back' | 'page', Uint8Array>>
