@@ -65,6 +65,7 @@ async function bundle(outdir: string): Promise<Record<string, string>> {
       join(styles, 'icon.svg'),
       join(styles, 'logo.svg'),
       join(scripts, 'app.ts'),
+      join(scripts, 'capture.ts'),
       join(scripts, 'push-worker.ts'),
       join(uswds, 'dist/fonts/public-sans/PublicSans-Regular.ttf'),
       join(uswds, 'dist/fonts/public-sans/PublicSans-Bold.ttf'),

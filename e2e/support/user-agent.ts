@@ -16,6 +16,13 @@ export interface UserAgent {
   /** Follows redirects like a browser; `follow: false` stops at the first answer. */
   get(url: string, options?: RequestOptions): Promise<PageSeen>
   post(url: string, form: Record<string, string | string[]>, options?: RequestOptions): Promise<PageSeen>
+  /** Sends a form with files, as `multipart/form-data`. */
+  upload(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly { readonly name: string; readonly content: Uint8Array; readonly type?: string }[],
+    options?: RequestOptions,
+  ): Promise<PageSeen>
   /** Fills in and sends the form that holds the button, as a click on it would. */
   submit(
     page: PageSeen,
@@ -126,6 +133,15 @@ export function createUserAgent(
     cookies,
     get: (url, { follow = true, headers = {} } = {}) => request(url, { headers: { ...headers } }, follow),
     post,
+    upload(url, fields, files, { follow = true, headers = {} } = {}) {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      for (const { name, content, type = 'image/jpeg' } of files)
+        body.append(name, new Blob([new Uint8Array(content)], { type }), `${name}.jpg`)
+      const origin = new URL(url).origin
+      const sent = { 'Sec-Fetch-Site': 'same-origin', Origin: origin, ...headers }
+      return request(url, { method: 'POST', body, headers: sent }, follow)
+    },
     submit(page, button, values = {}, requestOptions) {
       const { action, fields } = formOf(page, button)
       return post(new URL(action, page.url).href, { ...fields, ...values }, requestOptions)

@@ -49,6 +49,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/push-device/', formBody, csrf))
   koa.use(below('/held-sign-in/', formBody, csrf))
   koa.use(below('/disavowal/', formBody, csrf))
+  koa.use(below('/specimens/', formBody, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
   koa.use(refuseRedirectLoop({ now: app.now }))

@@ -152,6 +152,16 @@ export const VARIABLES = {
     schema: variable.count,
     production: '2',
   },
+  IDP_FACE_PASS: {
+    describe: 'Similarity of face and portrait, 0 to 1, from which they count as the same person',
+    schema: variable.share,
+    production: '0.75',
+  },
+  IDP_FACE_REVIEW: {
+    describe: 'Similarity from which a person has to look; below it they count as different',
+    schema: variable.share,
+    production: '0.55',
+  },
   IDP_VISION_WORKERS: {
     describe:
       'Pairs of workers that read documents and faces; each pair keeps two cores busy and needs 0.7 GB',

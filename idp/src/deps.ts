@@ -139,6 +139,7 @@ import { heldRoutes, releaseRoutes } from './risk/held-routes.ts'
 import { createHolds } from './risk/holds.ts'
 import { createNetworks } from './risk/networks.ts'
 import { createRisk } from './risk/risk.ts'
+import { specimenRoutes } from './specimens/routes.ts'
 import { chooseSender } from './telephony/choose-sender.ts'
 import { connect } from './vault/db.ts'
 import { readKeys } from './vault/keys.ts'
@@ -565,7 +566,7 @@ export async function createDeps(config: Config, log: Logger) {
     accounts,
     identities,
     vision,
-    sources: chooseRecordSources(config, now),
+    sources: chooseRecordSources(config, { now, newRequestId: randomUUID }),
     sender: phoneSender,
     letterSender: chooseLetterSender(config, mailer),
     fonts: assets.fonts,
@@ -578,6 +579,7 @@ export async function createDeps(config: Config, log: Logger) {
     clerks: config.IDP_COUNTER_CLERKS,
     office: config.IDP_CALL_HOURS,
     referees: config.IDP_CALL_REFEREES,
+    faceThresholds: { pass: config.IDP_FACE_PASS, review: config.IDP_FACE_REVIEW },
     sandbox: !config.production,
     brandName: brand.name,
     publicUrl,
@@ -794,6 +796,9 @@ export async function createDeps(config: Config, log: Logger) {
       phoneRoutes({ phones, requests: pushRequests, sender: pushSender, pages }),
       releaseRoutes({ holds, pages }),
       disavowalRoutes({ disavowals, pages }),
+      ...(config.production
+        ? []
+        : [specimenRoutes({ vision, pages, fonts: assets.fonts, production: config.production, now })]),
     ],
 
     async start() {

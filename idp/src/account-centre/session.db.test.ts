@@ -52,7 +52,14 @@ afterEach(() => {
 function pipeline(): Koa<AppState> {
   const pages = createPages({
     brand: { name: 'Brand', demo: true },
-    assets: { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' },
+    assets: {
+      css: '/a.css',
+      icon: '/i.svg',
+      logo: '/l.svg',
+      script: '/s.js',
+      capture: '/c.js',
+      pushWorker: '/w.js',
+    },
     csrfKey,
   })
   const sessions: AccountSessions = {

@@ -63,7 +63,14 @@ beforeEach(async () => {
 function createTestApp(): Koa<AppState> {
   const { signUps, unlocks } = rooms
   const brand = { name: 'Brand', product: 'Brand', demo: true }
-  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
+  const assets = {
+    css: '/a.css',
+    icon: '/i.svg',
+    logo: '/l.svg',
+    script: '/s.js',
+    capture: '/c.js',
+    pushWorker: '/w.js',
+  }
   const pages = createPages({ brand, assets, csrfKey })
   const journey: Journey = {
     requireStep: () => (_, next) => next(),

@@ -26,6 +26,14 @@ export function isLapsed(consent: { readonly givenAt: Date }, now: Date): boolea
   return consent.givenAt < lapsedBefore(now)
 }
 
+/** Whoever agreed before their identity was verified did not agree to share what was verified since. */
+export function knewOf(
+  consent: { readonly givenAt: Date },
+  identity: { readonly verifiedAt: Date },
+): boolean {
+  return consent.givenAt >= identity.verifiedAt
+}
+
 /** Consents given before this moment count no longer. */
 export function lapsedBefore(now: Date): Date {
   return after(now, -CONSENT_LIFE)

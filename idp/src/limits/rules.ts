@@ -107,7 +107,7 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'proofing-ssn': { kind: 'window', uses: 10, per: hours(1) },
   'proofing-phone': { kind: 'window', uses: 5, per: hours(6) },
   'proofing-phone-code': guesses,
-  'proofing-selfie': { kind: 'window', uses: 6, per: hours(24) },
+  'proofing-selfie': { kind: 'window', uses: 3, per: hours(24) },
   // A new letter does not start the count of wrong codes again.
   'proofing-letter-code': guesses,
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.

@@ -3,6 +3,7 @@ import type { RandomBytes } from 'shared/crypto/seal.ts'
 import { levelOf } from 'shared/protocol/acr.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
+import { knewOf } from '../consent/consent.ts'
 import type { Consents } from '../consent/consents.ts'
 import type { VerifiedAttributes, VerifiedIdentities } from '../proofing/verified-identities.ts'
 
@@ -60,9 +61,19 @@ function parsed(parameter: unknown): unknown {
 export function createFindAccount(deps: {
   accounts: Pick<Accounts, 'find' | 'personalData'>
   identities: Pick<VerifiedIdentities, 'find' | 'attributes'>
-  consents: Pick<Consents, 'emailIdFor'>
+  consents: Pick<Consents, 'emailIdFor' | 'find'>
   randomBytes: RandomBytes
 }): FindAccount {
+  /** Tokens may be older than the verification: what they stand for was agreed to without it. */
+  async function isInformed(
+    accountId: string,
+    clientId: string | undefined,
+    identity: { verifiedAt: Date },
+  ): Promise<boolean> {
+    const consent = clientId && (await deps.consents.find(accountId, clientId))
+    return consent ? knewOf(consent, identity) : false
+  }
+
   return async (ctx, accountId) => {
     const [account, identity] = await Promise.all([
       deps.accounts.find(accountId),
@@ -71,7 +82,7 @@ export function createFindAccount(deps: {
     if (account === undefined || account.state !== 'active') return undefined
     return {
       accountId,
-      ial: identity === undefined ? 1 : 2,
+      verifiedAt: identity?.verifiedAt,
       async claims(use, scope, claims) {
         const level = levelOf(assertedAcr(ctx) ?? '')
         const about =
@@ -86,8 +97,8 @@ export function createFindAccount(deps: {
         const emailId = clientId && (await deps.consents.emailIdFor(accountId, clientId))
         const person = await deps.accounts.personalData(accountId, 'claims', { emailId })
         if (person === undefined) return { sub: accountId, ...about }
-        const verified =
-          identity === undefined ? undefined : await deps.identities.attributes(accountId, 'claims')
+        const mayTell = identity !== undefined && (await isInformed(accountId, clientId, identity))
+        const verified = mayTell ? await deps.identities.attributes(accountId, 'claims') : undefined
         return {
           sub: accountId,
           ...about,
@@ -106,13 +117,20 @@ export function createFindAccount(deps: {
   }
 }
 
+/** The level of an account's identity, and since when, as it was loaded for this request. */
+export function identityOf(account: unknown): { ial: 1 | 2; verifiedAt?: Date } {
+  const verifiedAt: unknown =
+    typeof account === 'object' && account !== null ? Reflect.get(account, 'verifiedAt') : undefined
+  return verifiedAt instanceof Date ? { ial: 2, verifiedAt } : { ial: 1 }
+}
+
 function verifiedClaims(verified: VerifiedAttributes & { verifiedAt: Date }) {
   const { givenName, middleName, familyName, birthDate, ssn, address, phone, verifiedAt } = verified
   const { street, unit, city, state, zip } = address
   const lines = [street, unit].filter((line) => line !== undefined)
   return {
     name: [givenName, middleName, familyName].filter((part) => part !== undefined && part !== '').join(' '),
-    ...(givenName === '' ? {} : { given_name: givenName }),
+    given_name: givenName === '' ? undefined : givenName,
     ...(middleName === undefined ? {} : { middle_name: middleName }),
     family_name: familyName,
     birthdate: birthDate,

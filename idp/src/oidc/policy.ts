@@ -1,5 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { ACR, type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
+import { identityOf } from './claims.ts'
 import { essentialAcrValues, requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
 
 const { base, Check, Prompt } = interactionPolicy
@@ -64,13 +65,8 @@ export function currentLevelOf(acr: string | undefined, ial: 1 | 2): AssuranceLe
   return { ...(levelOf(acr ?? '') ?? { aal: 1 }), ial }
 }
 
-/** What was found out about the account when it was loaded for this request. */
-export function ialOf(account: unknown): 1 | 2 {
-  return typeof account === 'object' && account !== null && Reflect.get(account, 'ial') === 2 ? 2 : 1
-}
-
 function currentLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
-  return currentLevelOf(ctx.oidc.session?.acr, ialOf(ctx.oidc.account))
+  return currentLevelOf(ctx.oidc.session?.acr, identityOf(ctx.oidc.account).ial)
 }
 
 function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {

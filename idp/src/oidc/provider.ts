@@ -3,12 +3,13 @@ import { type Clock, hours, minutes } from 'shared/clock.ts'
 import { sameSecret } from 'shared/crypto/seal.ts'
 import { ACR } from 'shared/protocol/acr.ts'
 import { LANGUAGES } from 'shared/web/language.ts'
+import { knewOf } from '../consent/consent.ts'
 import type { Consents } from '../consent/consents.ts'
 import { hashedSecret } from '../relying-parties/relying-parties.ts'
 import type { createAdapter } from './adapter.ts'
 import type { Artefacts } from './artefacts.ts'
-import { CLAIMS, claimsOf } from './claims.ts'
-import { createPolicy, currentLevelOf, ialOf } from './policy.ts'
+import { CLAIMS, claimsOf, identityOf } from './claims.ts'
+import { createPolicy, currentLevelOf } from './policy.ts'
 import { essentialAcrValues, requestedAcrValues, statedAcr } from './requested-assurance.ts'
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
@@ -80,7 +81,7 @@ export function createProvider(deps: ProviderDeps): Provider {
       const params = this.params ?? {}
       const asked = requestedAcrValues(params)
       const essential = essentialAcrValues(params)
-      return statedAcr(currentLevelOf(this.session.acr, ialOf(this.account)), { asked, essential })
+      return statedAcr(currentLevelOf(this.session.acr, identityOf(this.account).ial), { asked, essential })
     },
   })
   Reflect.set(provider.ReplayDetection, 'unique', (issuer: string, jti: string, expiresAt: number) =>
@@ -190,9 +191,12 @@ async function loadGrant(ctx: KoaContextWithOIDC, deps: ProviderDeps) {
   ctx.state.firstVisit = session.sidFor(client.clientId) === undefined
   const consent =
     client.first_party === true
-      ? { shared: ['openid', 'profile', 'email'], withheld: [] }
+      ? { shared: ['openid', 'profile', 'email'], withheld: [], givenAt: deps.now() }
       : await deps.consents.find(account.accountId, client.clientId)
   if (consent === undefined) return undefined
+  const { verifiedAt } = identityOf(account)
+  if (client.first_party !== true && verifiedAt !== undefined && !knewOf(consent, { verifiedAt }))
+    return undefined
 
   const id = await currentGrantId(deps, { sessionUid: session.uid, clientId: client.clientId })
   const made = await provider.Grant.find(id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { properCase } from './proper-case.ts'
 
 /**
  * What one applicant has shown and given so far, and what was found out about it. It is sealed to the account as one
@@ -103,6 +104,8 @@ export const caseStateSchema = z.object({
   selfie: z
     .object({
       attempts: z.number().int().nonnegative(),
+      /** That a picture may have been fed in instead of seen; for reviewers, never decisive. */
+      hints: z.array(z.string()).default([]),
       seenAt: moment.exactOptional(),
       problem: z.string().exactOptional(),
     })
@@ -154,5 +157,10 @@ export function personOf({ review, details, documents }: CaseState): PersonGiven
   const read = documents.first?.reading?.attributes
   if (read?.familyName === undefined || read.birthDate === undefined) return undefined
   const { givenName = '', middleName, familyName, birthDate } = read
-  return { givenName, familyName, birthDate, ...(middleName === undefined ? {} : { middleName }) }
+  return {
+    givenName: properCase(givenName),
+    familyName: properCase(familyName),
+    birthDate,
+    ...(middleName === undefined ? {} : { middleName: properCase(middleName) }),
+  }
 }

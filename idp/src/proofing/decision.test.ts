@@ -179,7 +179,7 @@ describe('for any case', () => {
             ...(o.verdict && { face: { verdict: o.verdict, similarity: 0.5 } }),
           },
         },
-        selfie: { attempts: 1, ...(o.face && { seenAt: '2026-01-01T00:00:00Z' }) },
+        selfie: { attempts: 1, hints: [], ...(o.face && { seenAt: '2026-01-01T00:00:00Z' }) },
         details: {
           ssn: '666000001',
           address: { street: '1 Main St', city: 'Nowhere', state: 'ZM', zip: '00001' },

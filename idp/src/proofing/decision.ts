@@ -99,10 +99,8 @@ const RULES: readonly Rule[] = [
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
   { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
   { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-moved') },
-  {
-    reason: 'address-at-risk',
-    applies: (s) => hasFlag(s, 'commercial-mail-drop') || s.details?.addressCheck?.outcome === 'partial',
-  },
+  // Somebody who moved lately is on record half; that alone is no reason to doubt them.
+  { reason: 'address-at-risk', applies: (s) => hasFlag(s, 'commercial-mail-drop') },
   { reason: 'name-corrected', applies: (s) => alone(s) && isCorrected(s) },
 ]
 

@@ -35,7 +35,8 @@ export function ProofingPage({
   children,
 }: FrameProps) {
   const t = proofingMessages[language]
-  const steps = PROOFING.filter(({ applies }) => applies(state)).map(({ name }) => name)
+  const expected = asExpected(state)
+  const steps = PROOFING.filter(({ applies }) => applies(expected)).map(({ name }) => name)
   return (
     <Page frame={frame} title={title} error={error === true}>
       <StepIndicator
@@ -44,7 +45,7 @@ export function ProofingPage({
         current={Math.max(0, steps.indexOf(step))}
       />
       {children}
-      <ul class="usa-list usa-list--unstyled">
+      <ul class="usa-list usa-list--unstyled ways-out">
         {step !== 'way' && (
           <li>
             <a id="proofing-other-way" href={`${here}/way`}>
@@ -60,4 +61,10 @@ export function ProofingPage({
       </ul>
     </Page>
   )
+}
+
+/** Until it is known otherwise, most people go the shortest way; the number of steps should not grow under them. */
+function asExpected(state: CaseState): CaseState {
+  const { way = 'self-service', biometrics = { answer: 'given', version: '', at: '' } } = state
+  return { ...state, way, biometrics }
 }

@@ -17,6 +17,7 @@ import type { RecordSources } from '../records/record-sources.ts'
 import type { PhoneSender } from '../telephony/phone-sender.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { MatchThresholds } from '../vision/face-match.ts'
 import type { Vision } from '../vision/vision.ts'
 import { createCalls } from './call/calls.ts'
 import type { OfficeHours } from './call/office-hours.ts'
@@ -47,6 +48,9 @@ import { createRecordChecks } from './record-checks.ts'
 import { createRecords } from './records.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { type ProofingPlace, proofingRoutes } from './routes.ts'
+import { createFaceComparison } from './selfie/face-comparison.ts'
+import { selfieRoutes } from './selfie/routes.ts'
+import { createSelfies } from './selfie/selfies.ts'
 import { createSettlement } from './settlement.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
 import { createProofingVisits } from './visit.ts'
@@ -74,6 +78,7 @@ export function createProofingRoom(deps: {
   office: OfficeHours
   /** Calls held at the same time. */
   referees: number
+  faceThresholds: MatchThresholds
   /** Invented people and their documents are taken as real. */
   sandbox: boolean
   brandName: string
@@ -105,9 +110,12 @@ export function createProofingRoom(deps: {
       if (account !== undefined) await thanks.send({ to: phone, language: account.language })
     },
   })
+  const faces = createFaceComparison({ pictures, vision: deps.vision, thresholds: deps.faceThresholds })
+  const selfies = createSelfies({ ...deps, cases, pictures, faces })
   const documents = createDocuments({
     cases,
     pictures,
+    faces,
     eyes: createDocumentEyes(deps.vision),
     jobs,
     limits,
@@ -164,7 +172,8 @@ export function createProofingRoom(deps: {
           ways: ['self-service', 'video', 'in-person'],
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
         }),
-        documentRoutes({ ...common, documents }),
+        documentRoutes({ ...common, documents, specimensHref: sandbox ? '/specimens' : undefined }),
+        selfieRoutes({ ...common, selfies }),
         detailsProofingRoutes({
           ...common,
           states: sandbox ? SANDBOX_STATES : STATES,

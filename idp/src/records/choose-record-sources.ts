@@ -16,7 +16,7 @@ export function chooseRecordSources(
     readonly IDP_RECORDS_TOKEN: string
     readonly production: boolean
   },
-  now: Clock,
+  { now, newRequestId }: { now: Clock; newRequestId: () => string },
 ): RecordSources {
   const { production } = config
   if (config.IDP_RECORDS_PROVIDER === 'sandbox') {
@@ -26,5 +26,10 @@ export function chooseRecordSources(
   const missing = (['IDP_RECORDS_URL', 'IDP_RECORDS_TOKEN'] as const).filter((name) => config[name] === '')
   if (missing.length > 0)
     throw new ConfigurationError(missing.map((name) => `${name} must be set: IDP_RECORDS_PROVIDER is http`))
-  return createHttpRecords({ url: config.IDP_RECORDS_URL, token: config.IDP_RECORDS_TOKEN, now })
+  return createHttpRecords({
+    url: config.IDP_RECORDS_URL,
+    token: config.IDP_RECORDS_TOKEN,
+    now,
+    newRequestId,
+  })
 }

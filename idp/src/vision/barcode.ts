@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { sharp } from './decoders.ts'
 import { toGray } from './gray.ts'
-import { type Candidate, locateBars, refineAngle } from './skew.ts'
+import { scaled } from './scaled.ts'
+import { type Box, locateBars, refineAngle } from './skew.ts'
 
 export interface Barcode {
   /** One character per byte (latin1). */
@@ -32,7 +33,7 @@ export async function readPdf417(image: Uint8Array): Promise<Barcode | undefined
   const small = await toGray(image, { fit: SEARCHED_AT })
   const scale = Math.max(width, height) / Math.max(small.width, small.height)
   for (const candidate of locateBars(small)) {
-    const region = enlarge(candidate, scale, { width, height })
+    const region = scaled(candidate, scale, { width, height })
     const angle = refineAngle(await toGray(image, { fit: REFINED_AT, region }), candidate.angle)
     for (const tilt of OFFSETS.map((offset) => angle + offset)) {
       for (const factor of region.width < ENLARGED_BELOW ? [1, 2] : [1]) {
@@ -43,19 +44,6 @@ export async function readPdf417(image: Uint8Array): Promise<Barcode | undefined
     }
   }
   return undefined
-}
-
-type Box = Pick<Candidate, 'left' | 'top' | 'width' | 'height'>
-
-function enlarge(box: Box, scale: number, image: { width: number; height: number }): Box {
-  const left = Math.floor(box.left * scale)
-  const top = Math.floor(box.top * scale)
-  return {
-    left,
-    top,
-    width: Math.min(image.width - left, Math.ceil(box.width * scale)),
-    height: Math.min(image.height - top, Math.ceil(box.height * scale)),
-  }
 }
 
 async function level(image: Uint8Array, region: Box, tilt: number, factor: number): Promise<Uint8Array> {

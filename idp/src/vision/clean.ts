@@ -23,8 +23,8 @@ export interface CleanImage {
 export const MOST_BYTES = 15 * 1024 * 1024
 /** Before decoding; a phone's 24 megapixels fit. A small file can unpack to any size. */
 export const MOST_PIXELS = 25e6
-/** The shorter side of what is worth looking at: a video frame of 320×240. */
-export const LEAST_PIXELS = 240
+/** The shorter side of what is worth looking at: a card at 100 dots per inch. */
+export const LEAST_PIXELS = 200
 /** The longer side of what is kept. */
 export const KEPT_PIXELS = 2400
 

@@ -22,8 +22,9 @@ const CLEAR = 80
  *
  * Contradicted: the print clearly shows another value of the same shape in its place. Each word must have been read
  * with a confidence of 80 or more, and no look-alike or smudge may explain the difference:
- * - birth date: not found, and a date stands there that is earlier than all other dates of the document; expiry:
- *   likewise, later than all others. Other dates between them (issued, revised) count for nothing.
+ * - birth date: not found, and a date stands there that is none of the document's and earlier than its issue; expiry:
+ *   likewise, later than its issue. Where the zone does not tell the issue date, as passports' do not, anything from
+ *   eleven years before the expiry up to it may be that.
  * - document number: not found, and a word of the same pattern of letters and digits, of six signs or more, stands
  *   there that is no other value of the document and no date.
  * - family name, given name: not found, the other of the two was found, and on its line or the next to it stands a
@@ -51,6 +52,9 @@ export function corroborate(
   return { corroborated: [...found], contradicted }
 }
 
+/** Passports are valid for ten years; cards say when they were issued. */
+const LONGEST_VALIDITY_YEARS = 11
+
 function contradictedDates(
   attributes: DocumentAttributes,
   dates: readonly PrintedDate[],
@@ -62,18 +66,29 @@ function contradictedDates(
       ({ confidence, readings }) => confidence >= CLEAR && !readings.some((date) => expected.includes(date)),
     )
     .map(({ readings }) => readings)
-  return (['birthDate', 'expiresOn'] as const).filter((name) => {
-    const value = attributes[name]
-    const others = DATES.filter((other) => other !== name).flatMap((other) => attributes[other] ?? [])
-    if (value === undefined || found.has(name) || others.length === 0) return false
-    return strange.some((readings) =>
-      readings.every(
-        (date) =>
-          !couldBeMisread(date, value) &&
-          others.every((other) => (name === 'birthDate' ? date < other : date > other)),
-      ),
-    )
-  })
+  const { birthDate, issuedOn, expiresOn } = attributes
+  const slots = {
+    birthDate: (date: string) => {
+      const end = issuedOn ?? yearsBefore(expiresOn, LONGEST_VALIDITY_YEARS)
+      return end !== undefined && date < end
+    },
+    expiresOn: (date: string) => {
+      const start = issuedOn ?? expiresOn
+      return start !== undefined && date > start
+    },
+  }
+  const isContradicted = (name: keyof typeof slots, value: string | undefined) =>
+    value !== undefined &&
+    !found.has(name) &&
+    strange.some((readings) => readings.every((date) => slots[name](date) && !couldBeMisread(date, value)))
+  return [
+    ...(isContradicted('birthDate', birthDate) ? (['birthDate'] as const) : []),
+    ...(isContradicted('expiresOn', expiresOn) ? (['expiresOn'] as const) : []),
+  ]
+}
+
+function yearsBefore(date: string | undefined, years: number): string | undefined {
+  return date === undefined ? undefined : `${Number(date.slice(0, 4)) - years}${date.slice(4)}`
 }
 
 const LEAST_NUMBER = 6

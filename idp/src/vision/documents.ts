@@ -48,7 +48,7 @@ export interface DocumentReading {
     readonly corroborated: readonly AttributeName[]
     readonly contradicted: readonly AttributeName[]
   }
-  /** Irregularities of the machine-readable zone, such as `offset:DL` or `autocorrected:2`: reasons for a closer look. */
+  /** Irregularities of the machine-readable zone, such as `offset:DL`: reasons for a closer look. */
   readonly warnings: readonly string[]
   readonly measures: Readonly<Record<string, number>>
   /** Version of each library that had a part in it. */
@@ -62,9 +62,4 @@ export function present(
   },
 ): DocumentAttributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined))
-}
-
-/** Which sides must be photographed. */
-export function sidesOf(kind: DocumentKind): readonly Side[] {
-  return kind === 'passport' ? ['page'] : ['front', 'back']
 }

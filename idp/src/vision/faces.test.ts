@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { judgeMatch } from './face-match.ts'
 import type { AttemptFrame, Challenge, Direction } from './liveness.ts'
-import { judgeFrames } from './liveness-judge.ts'
+import { judgeFrames, type Progress, progressOf } from './liveness-judge.ts'
 import { createPool, type Pool } from './pool.ts'
 import type { PersonName } from './testing/face-people.ts'
 import { FRONTAL, type Pose } from './testing/face-turns.ts'
@@ -75,7 +75,7 @@ describe('an attempt', () => {
     ['a photograph as a card that is tilted', { as: 'card' }, 'retry', 'too-little-turn'],
     [
       'somebody else from the second turn on',
-      { person: (step) => (step < 2 ? 'alice' : 'berta') },
+      { person: (step) => (step < 2 ? 'alice' : 'carla') },
       'fail',
       'another-person',
     ],
@@ -117,25 +117,31 @@ interface Script {
   readonly take?: (step: number) => number
 }
 
-/** Plays an attempt as the server would see it: two frames for each direction, a second after it was shown. */
+/**
+ * Plays an attempt as the server would see it: two frames for each direction, a second after it was shown, until it
+ * is over or one was not seen.
+ */
 async function attempt({ person = () => 'alice', pose, as = 'head', take = (step) => step }: Script) {
-  const batches = CHALLENGE.directions.map((direction, step) =>
-    [0, 0.5].map((more) => ({
+  const frames: AttemptFrame[] = []
+  const shownAt: number[] = []
+  let frontal: Uint8Array | undefined
+  let progress: Progress = 'next'
+  while (progress === 'next') {
+    const step = shownAt.length
+    const shown = step * 3_000
+    shownAt.push(shown)
+    const direction = CHALLENGE.directions[step] ?? 'centre'
+    const orders = [0, 0.5].map((more) => ({
       person: person(step),
       pose: pose?.(step) ?? POSES[direction],
       as,
       take: take(step) + more,
-    })),
-  )
-  const shownAt = batches.map((_, step) => step * 3_000)
-  const frames: AttemptFrame[] = []
-  let frontal: Uint8Array | undefined
-  for (const [step, orders] of batches.entries()) {
+    }))
     const images = await work('frames', orders)
     const batch = await work('measureFrames', { frames: images, ...(frontal && { frontal }) })
     frontal ??= images[batch.frontal ?? -1]
-    const receivedAt = step * 3_000 + 1_000
-    frames.push(...batch.measures.map((measures) => ({ ...measures, step, receivedAt })))
+    frames.push(...batch.measures.map((measures) => ({ ...measures, step, receivedAt: shown + 1_000 })))
+    progress = progressOf({ challenge: CHALLENGE, shownAt, frames }, shown + 1_500)
   }
   return { judgement: judgeFrames({ challenge: CHALLENGE, shownAt, frames }), frames }
 }

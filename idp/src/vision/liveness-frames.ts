@@ -35,6 +35,7 @@ export const LIMITS = {
   centredV: 0.045,
   /** Of the frontal frame itself: nobody's nose is quite in the middle, and no camera quite in front. */
   frontalH: 0.2,
+  /** Held for turned heads too, where strangers reached .60: who turns too far to be known turns back a little. */
   samePerson: 0.75,
   anotherPerson: 0.55,
   /** In grey levels. A picture encoded again differs by less, two frames of a sensor by more. */

@@ -27,9 +27,15 @@ const SLIPS = 1
 /** Faults that say that somebody tries something. */
 const FAILING: readonly LivenessReason[] = ['another-person', 'flat']
 
-/** Whether a live person did what was asked (the rules are those of §7 of the thresholds' report). */
+/**
+ * Whether a live person did what was asked. This raises the cost of an attack; it is no certified presentation attack
+ * detection (ISO/IEC 30107-3): one photograph, a program that turns it, and a virtual camera get past it.
+ */
 export function judgeFrames(attempt: Attempt): Judgement {
-  const reasons = [...new Set([...brokenRules(attempt), ...unseenStep(attempt)])]
+  const broken = brokenRules(attempt)
+  // A rule that is broken ends the attempt: what was not asked any more is not missing.
+  const unseen = unseenStep(attempt).filter((reason) => broken.length === 0 || reason !== 'no-frames')
+  const reasons = [...new Set([...broken, ...unseen])]
   return {
     verdict: verdictOf(reasons),
     reasons,
@@ -58,7 +64,9 @@ const RULES: readonly Rule[] = [
     return count(attempt, 'several-faces') >= TELLING ? 'several-faces' : undefined
   },
   function noFrameTwice({ frames }) {
-    return new Set(frames.map(({ digest }) => digest)).size < frames.length ? 'repeated-frame' : undefined
+    // A covered camera is black all the time, and is told so as having no face.
+    const digests = frames.filter(({ faces }) => faces !== 'none').map(({ digest }) => digest)
+    return digests.length - new Set(digests).size >= TELLING ? 'repeated-frame' : undefined
   },
   function firstTurnIsTheOneAsked(attempt) {
     const slips = attempt.shownAt.filter((_, step) => isSlip(attempt, step))

@@ -32,14 +32,20 @@ export function isWithin(one: string, other: string, most: number): boolean {
   return (previous[other.length] ?? 0) <= most
 }
 
-/** Digits whose shapes are near enough that a smudge makes one of the other. */
-const SIMILAR_DIGITS = ['0689', '358', '17', '27', '14', '69']
+/** Digits of one kind are smudged into each other: round ones, and those of straight strokes. */
+const ALIKE = ['035689', '1247']
+/** More digits than this are not misread in one go by a reader that is sure of them. */
+const MOST_MISREAD = 2
 
 /** Whether two strings of digits could be one, badly printed or badly read. */
 export function couldBeMisread(one: string, other: string): boolean {
   if (one.length !== other.length) return false
-  return [...one].every((digit, index) => {
+  const different = [...one].flatMap((sign, index) => {
     const twin = other[index] ?? ''
-    return digit === twin || SIMILAR_DIGITS.some((group) => group.includes(digit) && group.includes(twin))
+    return sign === twin ? [] : [[sign, twin] as const]
   })
+  return (
+    different.length <= MOST_MISREAD &&
+    different.every(([sign, twin]) => ALIKE.some((kind) => kind.includes(sign) && kind.includes(twin)))
+  )
 }

@@ -59,6 +59,14 @@ export function mrzAttributes(mrz: Mrz, today: Date): DocumentAttributes {
 }
 
 function parseLines(lines: readonly string[], format: MrzFormat): Mrz | undefined {
+  for (const { repaired, repairs } of repairedNumbers(lines, format)) {
+    const mrz = parseExactly(repaired, format, repairs)
+    if (mrz !== undefined) return mrz
+  }
+  return undefined
+}
+
+function parseExactly(lines: readonly string[], format: MrzFormat, repairs: number): Mrz | undefined {
   const result = attempt(lines)
   if (result === undefined || result.format !== format) return undefined
   const { details, fields, documentNumber } = result
@@ -67,8 +75,8 @@ function parseLines(lines: readonly string[], format: MrzFormat): Mrz | undefine
   const issuer = textOf(details, lines, 'issuingState')
   if (!documentCode || !born || !expirationDate || !documentNumber || !issuer) return undefined
   const corrections = details.flatMap(({ autocorrect }) => autocorrect)
-  const autocorrections = new Set(corrections.map(({ line, column }) => `${line}:${column}`)).size
-  if (autocorrections > MOST_AUTOCORRECTIONS) return undefined
+  const corrected = new Set(corrections.map(({ line, column }) => `${line}:${column}`)).size
+  if (repairs + corrected > MOST_AUTOCORRECTIONS) return undefined
   return {
     format,
     documentCode,
@@ -78,7 +86,29 @@ function parseLines(lines: readonly string[], format: MrzFormat): Mrz | undefine
     documentNumber,
     familyName: fields.lastName ?? '',
     givenNames: fields.firstName ?? '',
-    autocorrections,
+    autocorrections: repairs + corrected,
+  }
+}
+
+const NUMBERS = { TD3: { line: 1, start: 0 }, TD1: { line: 0, start: 5 } } as const
+const NUMBER_LENGTH = 9
+const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O' }
+
+/**
+ * The lines as read, then with one O of the document number for a zero, or the reverse. Only that number mixes letters
+ * and digits, so the parser leaves it alone; the check digit tells the two apart.
+ */
+function* repairedNumbers(
+  lines: readonly string[],
+  format: MrzFormat,
+): Generator<{ repaired: readonly string[]; repairs: number }> {
+  yield { repaired: lines, repairs: 0 }
+  const { line, start } = NUMBERS[format]
+  const text = lines[line] ?? ''
+  for (let at = start; at < start + NUMBER_LENGTH; at++) {
+    const twin = TWINS[text[at] ?? '']
+    if (twin === undefined) continue
+    yield { repaired: lines.with(line, text.slice(0, at) + twin + text.slice(at + 1)), repairs: 1 }
   }
 }
 

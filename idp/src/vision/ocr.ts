@@ -1,14 +1,14 @@
-import { type Page, PSM } from 'tesseract.js'
+import type { Page } from 'tesseract.js'
 import { sharp } from './decoders.ts'
-import { toGray } from './gray.ts'
+import { type GrayImage, toGray } from './gray.ts'
 import { findMrz, type Mrz, type MrzFormat } from './mrz.ts'
 import { printEngine, zoneEngine } from './ocr-engines.ts'
 import type { PrintedLine } from './print.ts'
-import { refineAngle } from './skew.ts'
+import { scaled } from './scaled.ts'
+import { locateDocument, refineAngle } from './skew.ts'
 
 /** Width at which print is read. */
 const PRINT_WIDTH = 1600
-const ZONE_WIDTH = 1500
 const LEVELLED_AT = 600
 /** Lines of print are searched this far from level. */
 const MOST_TILT = 20
@@ -27,29 +27,60 @@ export async function readZone(input: {
   format: MrzFormat
 }): Promise<{ mrz: Mrz; tilt: number } | undefined> {
   const { picture, tilt } = await level(input.image)
-  const found = await findZone(picture, input.format)
-  return found === undefined ? undefined : { mrz: found.mrz, tilt }
+  for await (const { mrz } of zonesIn(picture, input.format)) return { mrz, tilt }
+  return undefined
 }
 
-/** Likewise, with the print above the zone: the zone must not corroborate itself. */
+/**
+ * Likewise, with the print above the zone: the zone must not corroborate itself. Names have no check digit, so of
+ * several valid ways to read the zone the first is taken whose names are printed.
+ */
 export async function readPassportPage(
   image: Uint8Array,
 ): Promise<{ mrz: Mrz; lines: readonly PrintedLine[]; tilt: number } | undefined> {
   const { picture, tilt } = await level(image)
-  const found = await findZone(picture, 'TD3')
-  if (found === undefined) return undefined
-  const { width } = await sharp(picture).metadata()
-  const above = await sharp(picture).extract({ left: 0, top: 0, width, height: found.top }).toBuffer()
-  return { mrz: found.mrz, lines: await printOf(above), tilt }
+  let first: { mrz: Mrz; lines: readonly PrintedLine[]; tilt: number } | undefined
+  for await (const { mrz, top } of zonesIn(picture, 'TD3')) {
+    const lines: readonly PrintedLine[] = first?.lines ?? (await printOf(await above(picture, top)))
+    first ??= { mrz, lines, tilt }
+    if (hasPrintedNames(mrz, lines)) return { mrz, lines, tilt }
+  }
+  return first
 }
 
-/** Gray, and turned until the lines of print are level. */
+function hasPrintedNames({ familyName, givenNames }: Mrz, lines: readonly PrintedLine[]): boolean {
+  const printed = new Set(lines.flat().map(({ text }) => text.toUpperCase()))
+  return `${familyName} ${givenNames}`.split(' ').every((name) => name === '' || printed.has(name))
+}
+
+async function above(picture: Buffer, top: number): Promise<Buffer> {
+  const { width } = await sharp(picture).metadata()
+  return await sharp(picture).extract({ left: 0, top: 0, width, height: top }).toBuffer()
+}
+
+/** Gray, turned until the lines of print are level, and cut to the document. */
 async function level(image: Uint8Array): Promise<{ picture: Buffer; tilt: number }> {
-  const across = refineAngle(await toGray(image, { fit: LEVELLED_AT }), 90, MOST_TILT)
+  const small = await toGray(image, { fit: LEVELLED_AT })
+  const across = refineAngle(small, 90, MOST_TILT)
   const tilt = Math.abs(across - 90) < LEAST_TILT ? 0 : across - 90
   const gray = sharp(image).grayscale()
-  const turned = tilt === 0 ? gray : gray.rotate(-tilt, { background: 'white' })
-  return { picture: await turned.png({ compressionLevel: 0 }).toBuffer(), tilt }
+  // Corners as dark as the edge of the picture: white ones would look like a part of the document.
+  const shade = edgeShade(small)
+  const background = { r: shade, g: shade, b: shade }
+  const turned = await (tilt === 0 ? gray : gray.rotate(-tilt, { background }))
+    .png({ compressionLevel: 0 })
+    .toBuffer({ resolveWithObject: true })
+  const view = await toGray(turned.data, { fit: LEVELLED_AT })
+  const box = scaled(locateDocument(view), turned.info.width / view.width, turned.info)
+  return { picture: await sharp(turned.data).extract(box).png({ compressionLevel: 0 }).toBuffer(), tilt }
+}
+
+/** The median of the outermost pixels. */
+function edgeShade({ width, height, pixels }: GrayImage): number {
+  const sides = Array.from({ length: height }, (_, y) => [pixels[y * width], pixels[(y + 1) * width - 1]])
+  const edge = [...pixels.subarray(0, width), ...pixels.subarray(-width), ...sides.flat()]
+  const sorted = edge.map((shade) => shade ?? 0).sort((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? 255
 }
 
 async function printOf(picture: Buffer): Promise<PrintedLine[]> {
@@ -62,34 +93,43 @@ async function printOf(picture: Buffer): Promise<PrintedLine[]> {
   return linesOf(data).map(({ words }) => words.map(({ text, confidence }) => ({ text, confidence })))
 }
 
-/** Where the zone is tried, as shares of the height: the foot of a well-framed page first, then all of it. */
-const ATTEMPTS = [
-  { from: 0.65, mode: PSM.SINGLE_BLOCK },
-  { from: 0.45, mode: PSM.SINGLE_BLOCK },
-  { from: 0, mode: PSM.SPARSE_TEXT },
-] as const
+/**
+ * Where the zone is tried: from which share of the height on, at which width. The foot of a well-framed page first.
+ * A blurred zone often reads better when it is small.
+ */
+const ATTEMPTS = {
+  TD3: [
+    { from: 0.65, width: 1500 },
+    { from: 0.45, width: 1500 },
+    { from: 0.45, width: 1100 },
+    { from: 0, width: 1500 },
+  ],
+  TD1: [
+    { from: 0.45, width: 1500 },
+    { from: 0.45, width: 1100 },
+    { from: 0, width: 1500 },
+  ],
+} as const satisfies Record<MrzFormat, unknown>
 
-async function findZone(picture: Buffer, format: MrzFormat): Promise<{ mrz: Mrz; top: number } | undefined> {
+/** Valid readings of the zone, and where it begins. */
+async function* zonesIn(picture: Buffer, format: MrzFormat): AsyncGenerator<{ mrz: Mrz; top: number }> {
   const { width, height } = await sharp(picture).metadata()
   const engine = await zoneEngine()
-  for (const { from, mode } of ATTEMPTS) {
-    const top = Math.round(height * from)
+  for (const attempt of ATTEMPTS[format]) {
+    const top = Math.round(height * attempt.from)
     const band = await sharp(picture)
       .extract({ left: 0, top, width, height: height - top })
       .normalise()
-      .resize({ width: ZONE_WIDTH })
+      .resize({ width: attempt.width })
       .png({ compressionLevel: 0 })
       .toBuffer()
-    await engine.setParameters({ tessedit_pageseg_mode: mode })
     const { data } = await engine.recognize(band, {}, { text: true, blocks: true })
     const mrz = findMrz(data.text, format)
-    if (mrz !== undefined) {
-      const lines = linesOf(data).filter(({ text }) => text.length > 20)
-      const first = Math.min(...lines.map(({ bbox }) => bbox.y0))
-      return { mrz, top: Math.max(1, top + Math.floor((first * width) / ZONE_WIDTH)) }
-    }
+    if (mrz === undefined) continue
+    const lines = linesOf(data).filter(({ text }) => text.includes('<<'))
+    const first = Math.min(...lines.map(({ bbox }) => bbox.y0))
+    yield { mrz, top: Math.max(1, Math.min(height, top + Math.floor((first * width) / attempt.width))) }
   }
-  return undefined
 }
 
 function linesOf(page: Page) {

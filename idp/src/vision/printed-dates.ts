@@ -13,29 +13,39 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 const MONTH = `(?<name>${MONTHS.join('|')})[A-Z]*`
 const PATTERNS = [
   // 04/02/1986, the month first or the day.
-  /(?<!\d)(?<one>\d{1,2}) ?[/.\- ] ?(?<two>\d{1,2}) ?[/.\- ] ?(?<year>\d{4})(?!\d)/g,
+  /(?<![\d/.-])(?<one>\d{1,2})(?<separator>[/.-])(?<two>\d{1,2})\k<separator>(?<year>\d{4})(?![\d/.-])/g,
   // 1986-04-02
-  /(?<!\d)(?<year>\d{4}) ?[/.-] ?(?<month>\d{2}) ?[/.-] ?(?<day>\d{2})(?!\d)/g,
+  /(?<![\d/.-])(?<year>\d{4})(?<separator>[/.-])(?<month>\d{2})\k<separator>(?<day>\d{2})(?![\d/.-])/g,
   // 02 APR 1986, 02 APR/AVR 1986
   new RegExp(`(?<!\\d)(?<day>\\d{1,2}) ?${MONTH}(?: ?/ ?[A-Z]+)? ?(?<year>\\d{4})(?!\\d)`, 'g'),
   // APR 02, 1986
   new RegExp(`${MONTH} ?(?<day>\\d{1,2})[ ,]{1,2}(?<year>\\d{4})(?!\\d)`, 'g'),
-  // 04021986, slashes lost.
-  /(?<!\d)(?<one>\d{2})(?<two>\d{2})(?<year>\d{4})(?!\d)/g,
 ] as const
+/** 04021986, its separators lost. */
+const RUN = /(?<!\d)(?<one>\d{2})(?<two>\d{2})(?<year>\d{4})(?!\d)/g
 
-/** The days of the calendar that stand on the printed side. */
+/** The days of the calendar that stand on the printed side. What had to be pieced together has no confidence. */
 export function printedDates(lines: readonly PrintedLine[]): PrintedDate[] {
   return lines.flatMap((line) => {
     const text = line.map(({ text: word }) => digitsIn(word)).join(' ')
-    return PATTERNS.flatMap((pattern) =>
-      [...text.matchAll(pattern)].flatMap((match) => {
-        const readings = readingsOf(match.groups ?? {})
-        if (readings.length === 0) return []
-        return [{ readings, confidence: confidenceOf(line, match.index, match.index + match[0].length) }]
-      }),
-    )
+    const pieced = text.replace(/(?<=[\d/.-]) (?=[\d/.-])/g, '')
+    return [
+      ...datesIn(text, PATTERNS).map(({ readings, from, to }) => ({
+        readings,
+        confidence: confidenceOf(line, from, to),
+      })),
+      ...datesIn(pieced, [...PATTERNS, RUN]).map(({ readings }) => ({ readings, confidence: 0 })),
+    ]
   })
+}
+
+function datesIn(text: string, patterns: readonly RegExp[]) {
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(({ index, groups, 0: match }) => {
+      const readings = readingsOf(groups ?? {})
+      return readings.length === 0 ? [] : [{ readings, from: index, to: index + match.length }]
+    }),
+  )
 }
 
 function readingsOf(groups: Readonly<Record<string, string | undefined>>): string[] {

@@ -127,7 +127,7 @@ function passportReading(
     source: 'mrz',
     attributes,
     printed: corroborate(attributes, print.lines),
-    warnings: mrz.autocorrections === 0 ? [] : [`autocorrected:${mrz.autocorrections}`],
+    warnings: [],
     measures: { autocorrections: mrz.autocorrections, ...printMeasures(print) },
   }
 }

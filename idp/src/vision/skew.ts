@@ -1,11 +1,14 @@
 import type { GrayImage } from './gray.ts'
 
-/** Where the parallel bars of a barcode may be, and how they lie. */
-export interface Candidate {
+export interface Box {
   readonly left: number
   readonly top: number
   readonly width: number
   readonly height: number
+}
+
+/** Where the parallel bars of a barcode may be, and how they lie. */
+export interface Candidate extends Box {
   /** Direction across the bars, in degrees; the y axis points down. */
   readonly angle: number
 }
@@ -23,15 +26,19 @@ const MARGIN = 3
  * cells joined to components, each with the direction and coherence of its sum.
  */
 export function locateBars(image: GrayImage): Candidate[] {
-  const { width, height, cells, columns } = tensors(image)
-  const strongest = Math.max(...cells.map(energy))
-  const strong = cells.map((cell) => strongest > 0 && energy(cell) > LEAST_ENERGY * strongest)
-  return components(strong, columns)
-    .filter((component) => component.length >= LEAST_CELLS)
-    .map((component) => describe(component, cells, { columns, width, height }))
+  const { cells, columns, strong } = tensors(image)
+  return strong
+    .map((component) => ({ box: around([component], columns, image), ...direction(component, cells) }))
     .sort((one, other) => other.rank - one.rank)
     .slice(0, MOST_CANDIDATES)
-    .map(({ candidate }) => candidate)
+    .map(({ box, angle }) => ({ ...box, angle }))
+}
+
+/** What of a picture shows anything: the box around all strong cells; all of it when there are none. */
+export function locateDocument(image: GrayImage): Box {
+  const { columns, strong } = tensors(image)
+  const { width, height } = image
+  return strong.length === 0 ? { left: 0, top: 0, width, height } : around(strong, columns, image)
 }
 
 /**
@@ -55,6 +62,7 @@ function energy({ a, b }: Tensor): number {
   return a + b
 }
 
+/** Cells with their tensors, and the components of those that are strong. */
 function tensors(image: GrayImage) {
   const { width, height } = image
   const columns = Math.floor(width / CELL)
@@ -72,7 +80,10 @@ function tensors(image: GrayImage) {
       cell.c += dx * dy
     }
   }
-  return { width, height, cells, columns }
+  const least = LEAST_ENERGY * Math.max(...cells.map(energy))
+  const isStrong = cells.map((cell) => energy(cell) > least)
+  const strong = components(isStrong, columns).filter((component) => component.length >= LEAST_CELLS)
+  return { cells, columns, strong }
 }
 
 /** Central differences; 0 on the border. */
@@ -111,11 +122,7 @@ function components(strong: readonly boolean[], columns: number): number[][] {
   return found
 }
 
-function describe(
-  component: readonly number[],
-  cells: readonly Tensor[],
-  { columns, width, height }: { columns: number; width: number; height: number },
-): { rank: number; candidate: Candidate } {
+function direction(component: readonly number[], cells: readonly Tensor[]): { rank: number; angle: number } {
   const sum: Tensor = { a: 0, b: 0, c: 0 }
   for (const index of component) {
     const { a, b, c } = cells[index] ?? { a: 0, b: 0, c: 0 }
@@ -124,19 +131,20 @@ function describe(
     sum.c += c
   }
   const coherence = Math.hypot(sum.a - sum.b, 2 * sum.c) / energy(sum)
-  const xs = component.map((cell) => cell % columns)
-  const ys = component.map((cell) => Math.floor(cell / columns))
+  const angle = (Math.atan2(2 * sum.c, sum.a - sum.b) / 2) * (180 / Math.PI)
+  return { rank: energy(sum) * coherence, angle }
+}
+
+function around(components: readonly (readonly number[])[], columns: number, image: GrayImage): Box {
+  const xs = components.flat().map((cell) => cell % columns)
+  const ys = components.flat().map((cell) => Math.floor(cell / columns))
   const left = Math.max(0, (Math.min(...xs) - MARGIN) * CELL)
   const top = Math.max(0, (Math.min(...ys) - MARGIN) * CELL)
   return {
-    rank: energy(sum) * coherence,
-    candidate: {
-      left,
-      top,
-      width: Math.min(width, (Math.max(...xs) + 1 + MARGIN) * CELL) - left,
-      height: Math.min(height, (Math.max(...ys) + 1 + MARGIN) * CELL) - top,
-      angle: (Math.atan2(2 * sum.c, sum.a - sum.b) / 2) * (180 / Math.PI),
-    },
+    left,
+    top,
+    width: Math.min(image.width, (Math.max(...xs) + 1 + MARGIN) * CELL) - left,
+    height: Math.min(image.height, (Math.max(...ys) + 1 + MARGIN) * CELL) - top,
   }
 }
 

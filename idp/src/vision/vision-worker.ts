@@ -1,3 +1,4 @@
+import { ok } from 'shared/result.ts'
 import { readPdf417 } from './barcode.ts'
 import { clean } from './clean.ts'
 import { createFaces, type Faces, type FrameBatch } from './faces.ts'
@@ -16,7 +17,10 @@ const handlers = {
   clean,
   inspect,
   readPdf417,
-  portraitOf: async (document: Uint8Array) => (await faces()).portraitOf(document),
+  portraitOf: async (document: Uint8Array) => {
+    const portrait = await (await faces()).portraitOf(document)
+    return portrait.ok ? ok(portrait.value.image) : portrait
+  },
   compareFaces: async (pair: { document: Uint8Array; selfie: Uint8Array }) => (await faces()).compare(pair),
   measureFrames: async (batch: FrameBatch) => (await faces()).measureFrames(batch),
 }

@@ -28,8 +28,8 @@ export interface Vision {
   inspect(image: Uint8Array, as: Subject): Promise<Result<ImageMeasures, QualityRefusal | VisionRefusal>>
   /** Reads clean images of a document. What it says is data entry, never proof that the document is genuine. */
   readDocument(images: DocumentImages): Promise<Result<DocumentReading, RetakeReason | VisionRefusal>>
-  /** Whether a face to compare with is on a clean image of a document. */
-  portraitOf(document: Uint8Array): Promise<Result<undefined, PortraitRefusal | VisionRefusal>>
+  /** The largest face on a clean image, cut out, as JPEG. */
+  portraitOf(image: Uint8Array): Promise<Result<Uint8Array, PortraitRefusal | VisionRefusal>>
   /** How alike the face on a document and a live one are, 0 to 1. No template of a face leaves the worker. */
   compareFaces(pair: {
     document: Uint8Array
@@ -68,7 +68,7 @@ export interface VisionOptions {
 }
 
 export function createVision(options: VisionOptions): Vision {
-  const { now, workers = 1, queue = 16, deadlineMs = 6_000, ocrDeadlineMs = 12_000 } = options
+  const { now, workers = 1, queue = 16, deadlineMs = 10_000, ocrDeadlineMs = 12_000 } = options
   const pictures = createPool<VisionHandlers>({
     worker: 'vision-worker',
     workers,
@@ -110,10 +110,9 @@ export function createVision(options: VisionOptions): Vision {
       return result.ok ? ok({ ...result.value, engines }) : result
     },
 
-    async portraitOf(document) {
-      const result = calmly(await pictures.run('portraitOf', document))
-      if (!result.ok) return result
-      return result.value.ok ? ok() : result.value
+    async portraitOf(image) {
+      const result = calmly(await pictures.run('portraitOf', image))
+      return result.ok ? result.value : result
     },
 
     async compareFaces(pair) {

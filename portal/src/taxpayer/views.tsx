@@ -19,12 +19,6 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
         <h1>{name === undefined ? t.greetingWithoutName : t.greeting(name)}</h1>
         <p class="lede">{t.lede}</p>
         <CardGrid>
-          <Card heading={t.services}>
-            <p>
-              <strong>{t.noServices}</strong>
-            </p>
-            <p>{t.noServicesHint}</p>
-          </Card>
           {!isProofed(props.acr) && (
             <Card
               heading={t.verify}
@@ -37,6 +31,12 @@ export function Dashboard(props: PageProps & { taxpayer: Taxpayer; acr: string }
               <p>{t.verifyLead}</p>
             </Card>
           )}
+          <Card heading={t.services}>
+            <p>
+              <strong>{t.noServices}</strong>
+            </p>
+            <p>{t.noServicesHint}</p>
+          </Card>
           <Card heading={t.account} footer={<p class="usa-hint">{t.changeNote(provider)}</p>}>
             <SummaryList
               rows={[

@@ -70,7 +70,7 @@ async function writeFiles(directory: string): Promise<{ keys: string; assets: st
   await writeFile(keys, JSON.stringify({ root: randomBytes(32).toString('base64') }))
   const assets = join(directory, 'assets')
   const fonts = ['PublicSans-Regular.ttf', 'PublicSans-Bold.ttf']
-  const names = ['app.css', 'app.js', 'icon.svg', 'logo.svg', 'push-worker.js', ...fonts]
+  const names = ['app.css', 'app.js', 'capture.js', 'icon.svg', 'logo.svg', 'push-worker.js', ...fonts]
   await mkdir(assets)
   await Promise.all(names.map((name) => writeFile(join(assets, name), '')))
   await writeFile(

@@ -17,6 +17,7 @@ export function frame(changes: Partial<PageFrame> = {}): PageFrame {
       icon: '/assets/icon-1.svg',
       logo: '/assets/logo-1.svg',
       script: '/assets/app-1.js',
+      capture: '/assets/capture-1.js',
       pushWorker: '/assets/push-worker-1.js',
     },
     ...changes,

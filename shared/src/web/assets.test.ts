@@ -7,6 +7,7 @@ import { loadAssets } from './assets.ts'
 const FILES = {
   'app-1.css': 'body{color:red}',
   'app-2.js': 'start()',
+  'capture-5.js': 'look()',
   'icon-3.svg': '<svg/>',
   'logo-4.svg': '<svg/>',
   'push-worker-3.js': 'w()',
@@ -17,6 +18,7 @@ const FILES = {
   'manifest.json': JSON.stringify({
     'app.css': 'app-1.css',
     'app.js': 'app-2.js',
+    'capture.js': 'capture-5.js',
     'icon.svg': 'icon-3.svg',
     'logo.svg': 'logo-4.svg',
     'push-worker.js': 'push-worker-3.js',
@@ -39,6 +41,7 @@ describe('loadAssets', () => {
     expect(urls).toEqual({
       css: '/assets/app-1.css',
       script: '/assets/app-2.js',
+      capture: '/assets/capture-5.js',
       pushWorker: '/assets/push-worker-3.js',
       icon: '/assets/icon-3.svg',
       logo: '/assets/logo-4.svg',

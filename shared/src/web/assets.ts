@@ -9,6 +9,8 @@ export interface AssetUrls {
   readonly icon: string
   readonly logo: string
   readonly script: string
+  /** For pages with a camera, besides the script of every page. */
+  readonly capture: string
   /** Runs in the browser of a phone that approves sign-ins. */
   readonly pushWorker: string
 }
@@ -48,6 +50,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const manifestSchema = z.object({
   'app.css': z.string(),
   'app.js': z.string(),
+  'capture.js': z.string(),
   'icon.svg': z.string(),
   'logo.svg': z.string(),
   'push-worker.js': z.string(),
@@ -85,6 +88,7 @@ export async function loadAssets(directory: string): Promise<Assets> {
       icon: urlOf('icon.svg'),
       logo: urlOf('logo.svg'),
       script: urlOf('app.js'),
+      capture: urlOf('capture.js'),
       pushWorker: urlOf('push-worker.js'),
     },
     fonts: { regular: await fileOf('PublicSans-Regular.ttf'), bold: await fileOf('PublicSans-Bold.ttf') },

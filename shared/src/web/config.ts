@@ -70,6 +70,12 @@ export const variable = {
     .transform(Number)
     .pipe(z.number().int().min(0).max(65_535)),
   count: z.string().regex(/^\d+$/, 'expects a whole number').transform(Number),
+  /** More than none, and all at most. */
+  share: z
+    .string()
+    .regex(/^[01](\.\d+)?$/, 'expects a number between 0 and 1')
+    .transform(Number)
+    .pipe(z.number().gt(0).lte(1)),
   /** An origin or a URL below it, without a trailing slash. */
   url: z
     .url({ protocol: /^https?$/, error: 'expects an http or https URL' })

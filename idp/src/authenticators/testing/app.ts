@@ -53,7 +53,14 @@ export async function startTestApp(
   options: TestAppOptions = { closedStep: () => undefined },
 ) {
   const brand = { name: BRAND, product: BRAND, demo: true }
-  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
+  const assets = {
+    css: '/a.css',
+    icon: '/i.svg',
+    logo: '/l.svg',
+    script: '/s.js',
+    capture: '/c.js',
+    pushWorker: '/w.js',
+  }
   const pages = createPages({ brand, assets, csrfKey })
   const journey: Journey = {
     requireStep: (step) => (ctx, next) => (step === options.closedStep() ? ctx.redirect(HERE) : next()),

@@ -7,9 +7,10 @@ import type { Pages } from '../../http/page.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import type { Limits } from '../../limits/limits.ts'
-import type { CaseState, PersonGiven } from '../case-state.ts'
+import type { CaseState, PersonGiven, PostalAddress } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
 import { isAdult } from '../documents/document-rules.ts'
+import { properCase } from '../proper-case.ts'
 import type { RecordChecks } from '../record-checks.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
 import { addressForm, personForm, ssnField, writeDay } from './forms.ts'
@@ -112,10 +113,21 @@ const asksPerson = ({ way }: CaseState) => way !== 'self-service'
 
 /** What was typed before, else what the document says. */
 function valuesOf({ details, documents }: CaseState): DetailsValues {
-  const address = details?.address ?? documents.first?.reading?.attributes.address ?? {}
+  const address = details?.address ?? asWritten(documents.first?.reading?.attributes.address)
   const person = details?.person
   if (person === undefined) return address
   return { ...address, ...person, birthDate: writeDay(person.birthDate) }
+}
+
+function asWritten(printed: PostalAddress | undefined): DetailsValues {
+  if (printed === undefined) return {}
+  const { street, unit, city } = printed
+  return {
+    ...printed,
+    street: properCase(street),
+    city: properCase(city),
+    ...(unit === undefined ? {} : { unit: properCase(unit) }),
+  }
 }
 
 /** A form sent again unchanged takes nothing back. */

@@ -4,15 +4,13 @@ import { z } from 'zod'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { CasePictures } from '../case-pictures.ts'
-import { type CaseState, type DocumentEvidence, SIDES } from '../case-state.ts'
+import type { CaseState, DocumentEvidence } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import type { Reason } from '../reasons.ts'
 import type { RecordChecks } from '../record-checks.ts'
+import type { FaceComparison } from '../selfie/face-comparison.ts'
 import { documentProblem, type Standard } from './document-rules.ts'
-
-/** Which of the documents of a case: the first, or the one shown instead of a phone. */
-export type Slot = 'first' | 'second'
-export type Side = DocumentEvidence['have'][number]
+import { nameOf, namesOf, SIDES_OF, type Side, type Slot } from './sides.ts'
 
 /** Why a picture was not taken: nothing is lost by it, and no attempt is used. */
 export type PictureRefusal =
@@ -59,20 +57,14 @@ export interface Documents {
   again(of: { caseId: string; slot: Slot; side: Side | undefined }): Promise<void>
 }
 
-/** The sides of each kind of document, in the order they are photographed. */
-export const SIDES_OF: Readonly<Record<DocumentEvidence['kind'], readonly Side[]>> = {
-  'drivers-licence': ['front', 'back'],
-  'state-id': ['front', 'back'],
-  passport: ['page'],
-  'passport-card': ['front', 'back'],
-}
-
 export const STEP_OF = { first: 'document', second: 'second-document' } as const
 
 export function createDocuments(deps: {
   cases: Cases
   pictures: CasePictures
   eyes: DocumentEyes
+  /** A further document shows the face that was seen already. */
+  faces: FaceComparison
   jobs: Pick<Jobs, 'queue'>
   limits: Pick<Limits, 'attempt'>
   /** Asked about every document that could be read. */
@@ -133,9 +125,13 @@ export function createDocuments(deps: {
     const found = result.ok
       ? judged(open.state, slot, document, result.value)
       : problemOf(result.reason, document)
+    const face =
+      result.ok && open.state.selfie?.seenAt !== undefined
+        ? await deps.faces.compare({ caseId, slot, document })
+        : undefined
     await cases.record(caseId, (state) =>
       state.documents[slot]?.submittedAt === document.submittedAt
-        ? withDocument(slot, { ...document, ...found })(state)
+        ? withDocument(slot, { ...document, ...found, ...(face === undefined ? {} : { face }) })(state)
         : state,
     )
     if (result.ok) await deps.checks.begin(caseId)
@@ -170,10 +166,6 @@ export function createDocuments(deps: {
     return found
   }
 }
-
-/** The name of a picture among those of its case. */
-export const nameOf = (slot: Slot, side: Side) => `${slot}-${side}`
-const namesOf = (slot: Slot) => SIDES.map((side) => nameOf(slot, side))
 
 function withDocument(slot: Slot, document: DocumentEvidence) {
   return (state: CaseState): CaseState => ({

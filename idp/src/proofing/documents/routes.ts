@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
 import type { AppState, Ctx } from '../../http/context.ts'
-import type { Pages } from '../../http/page.ts'
+import type { PageProps, Pages } from '../../http/page.ts'
 import { picturesOf } from '../../http/picture-body.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
@@ -10,8 +10,9 @@ import { allowCamera } from '../camera.ts'
 import { DOCUMENT_KINDS, SIDES } from '../case-state.ts'
 import { isAccepted } from '../steps.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
-import { type Documents, SIDES_OF, type Side, type Slot, STEP_OF } from './documents.ts'
+import { type Documents, STEP_OF } from './documents.ts'
 import { documentMessages } from './messages.ts'
+import { SIDES_OF, type Side, type Slot } from './sides.ts'
 import {
   CapturePage,
   ChooseDocumentPage,
@@ -27,6 +28,7 @@ interface RoutesDeps {
   readonly visits: ProofingVisits
   readonly pages: Pages
   readonly places: readonly Place[]
+  readonly specimensHref: string | undefined
 }
 
 /** Choosing a document, one picture per side, and what became of the reading. */
@@ -41,7 +43,7 @@ const kindForm = z.object({ kind: z.enum(DOCUMENT_KINDS, 'kind') })
 
 function documentRoutesAt(
   router: Router<AppState>,
-  { documents, visits, pages }: RoutesDeps,
+  { documents, visits, pages, specimensHref }: RoutesDeps,
   place: Place,
   slot: Slot,
 ): void {
@@ -94,12 +96,9 @@ function documentRoutesAt(
     })
   }
 
-  function about(
-    ctx: Ctx,
-    props: Omit<DocumentProps, 'here' | 'leaveHref' | 'state' | 'step'>,
-  ): DocumentProps {
+  function about(ctx: Ctx, props: PageProps): DocumentProps {
     const { state } = caseOf(ctx)
-    return { ...props, here: place.here(ctx), leaveHref: place.back(ctx), state, step }
+    return { ...props, here: place.here(ctx), leaveHref: place.back(ctx), state, step, specimensHref }
   }
 
   function showChoice(ctx: Ctx, problem?: Problem): void {

@@ -7,12 +7,14 @@ import { ProofingPage, type ProofingProps } from '../frame.tsx'
 import { REASON_WORDS } from '../reason-messages.ts'
 import { isReason, REASONS } from '../reasons.ts'
 import type { ProofingStep } from '../steps.ts'
-import type { Side } from './documents.ts'
 import { documentMessages } from './messages.ts'
+import type { Side } from './sides.ts'
 
 export interface DocumentProps extends ProofingProps {
   readonly state: CaseState
   readonly step: Extract<ProofingStep, 'document' | 'second-document'>
+  /** Where invented documents are made, in the sandbox. */
+  readonly specimensHref: string | undefined
 }
 
 export function ChooseDocumentPage(props: DocumentProps & { readonly error: string | undefined }) {
@@ -42,6 +44,13 @@ export function ChooseDocumentPage(props: DocumentProps & { readonly error: stri
       <p>
         <a href={`${here}/way`}>{t.none}</a>
       </p>
+      {props.specimensHref !== undefined && (
+        <p>
+          <a id="make-specimen" href={props.specimensHref} target="_blank" rel="noreferrer">
+            {t.specimen}
+          </a>
+        </p>
+      )}
     </ProofingPage>
   )
 }
@@ -64,22 +73,26 @@ export function CapturePage(props: CaptureProps) {
       />
       <h1>{t.sideTitle[side]}</h1>
       <p class="lede">{t.sideLead[side]}</p>
+      <script type="module" src={props.frame.assets.capture} />
       <form
         method="post"
         action={`${address}/pictures`}
         enctype="multipart/form-data"
         noValidate
         data-document-capture
-        data-shape={side === 'page' ? 'page' : 'card'}
-        data-text-camera={t.camera}
-        data-text-denied={t.cameraDenied}
-        data-text-frame={t.frameIt}
-        data-text-still={t.holdStill}
-        data-text-blurred={t.blurred}
-        data-text-glare={t.glare}
-        data-text-dark={t.tooDark}
-        data-text-take={t.takePicture}
-        data-text-retake={t.retake}
+        data-shape={side === 'page' ? '1.42' : '1.586'}
+        data-open={t.camera.open}
+        data-shutter={t.camera.shutter}
+        data-retake={t.camera.retake}
+        data-close={t.camera.close}
+        data-aim={t.camera.aim}
+        data-dark={t.camera.dark}
+        data-moving={t.camera.moving}
+        data-glare={t.camera.glare}
+        data-blurred={t.camera.blurred}
+        data-ready={t.camera.ready}
+        data-taken={t.camera.taken}
+        data-no-camera={t.camera.none}
       >
         <input type="hidden" name="csrf" value={csrfToken} />
         <div class={error === undefined ? 'usa-form-group' : 'usa-form-group usa-form-group--error'}>
@@ -101,6 +114,7 @@ export function CapturePage(props: CaptureProps) {
             aria-describedby={error === undefined ? undefined : 'picture-error'}
           />
         </div>
+        <div data-camera hidden />
         <Button id="picture-submit">{t.send}</Button>
       </form>
       <p>{t.attempts}</p>

@@ -69,6 +69,7 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
     const person = personOf(open.state)
     if (person === undefined) return seeOther(ctx, place.here(ctx))
     const answer = await deps.records.carrier({ person, number })
+    if (answer.flags.includes('voip')) return refuse('phone-kind')
     if (answer.outcome === 'nomatch') return refuse('phone-not-yours')
     // A carrier that does not answer is asked again later; the code can be sent meanwhile.
     const carrierCheck = { ...answer, at: now().toISOString() }

@@ -32,7 +32,7 @@ export function completeCase(): CaseState {
         face: { verdict: 'pass', similarity: 0.9 },
       },
     },
-    selfie: { attempts: 1, seenAt: AT },
+    selfie: { attempts: 1, hints: [], seenAt: AT },
     details: {
       ssn: '666000001',
       address: { street: '1 Main St', city: 'Nowhere', state: 'ZM', zip: '00001' },

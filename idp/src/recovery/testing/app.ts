@@ -25,7 +25,14 @@ export async function startTestApp(options: {
   closedSteps?: () => readonly string[]
 }) {
   const brand = { name: 'Brand', product: 'Brand', demo: true }
-  const assets = { css: '/a.css', icon: '/i.svg', logo: '/l.svg', script: '/s.js', pushWorker: '/w.js' }
+  const assets = {
+    css: '/a.css',
+    icon: '/i.svg',
+    logo: '/l.svg',
+    script: '/s.js',
+    capture: '/c.js',
+    pushWorker: '/w.js',
+  }
   const pages = createPages({ brand, assets, csrfKey })
   const journey: Journey = {
     requireStep: (step) => (ctx, next) =>

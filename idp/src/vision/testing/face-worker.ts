@@ -16,10 +16,11 @@ export interface FrameOrder {
 
 const models = await loadFaceModels()
 const faces = await createFaces(models)
+const stills = new Map<PersonName, Promise<Buffer>>()
 const heads = new Map<PersonName, Promise<TurningHead>>()
 
 const handlers = {
-  still: (person: PersonName) => stillOf(models, person),
+  still,
 
   async frames(orders: readonly FrameOrder[]) {
     const made: Uint8Array[] = []
@@ -51,8 +52,14 @@ export type FaceHandlers = typeof handlers
 
 serve(handlers)
 
+function still(person: PersonName): Promise<Buffer> {
+  const made = stills.get(person) ?? stillOf(models, person)
+  stills.set(person, made)
+  return made
+}
+
 function headOf(person: PersonName): Promise<TurningHead> {
-  const head = heads.get(person) ?? stillOf(models, person).then((still) => createTurningHead(models, still))
+  const head = heads.get(person) ?? still(person).then((picture) => createTurningHead(models, picture))
   heads.set(person, head)
   return head
 }

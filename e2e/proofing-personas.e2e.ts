@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals'
+import { load } from 'cheerio'
+import {
+  beginProofing,
+  confirmPhone,
+  giveDetails,
+  makeSpecimen,
+  showDocument,
+  showFace,
+  submitReview,
+} from './support/applicant.ts'
+import { PLAYS } from './support/camera.ts'
+import { signUp } from './support/person.ts'
+import { sharedStack } from './support/stack.ts'
+import { createUserAgent, type PageSeen } from './support/user-agent.ts'
+
+const stack = sharedStack()
+
+/** Everybody of the sandbox, and how it ends for them: the last page, and the code or the words on it. */
+const ENDS: readonly (readonly [persona: string, end: string])[] = [
+  ['licence', 'proofed'],
+  ['passport', 'proofed'],
+  ['state-id', 'proofed'],
+  ['passport-card', 'proofed'],
+  ['accented-name', 'proofed'],
+  ['one-name', 'proofed'],
+  ['one-name-passport', 'proofed'],
+  ['moved-recently', 'proofed'],
+  ['recapture', 'picture refused, then proofed'],
+  ['bad-reading', 'document V-1001'],
+  ['expired-licence', 'document V-1101'],
+  ['minor', 'document V-3001'],
+  ['unsupported-document', 'document V-1004'],
+  ['foreign-passport', 'document V-1103'],
+  ['invalid-issuer', 'document V-1104'],
+  ['side-mismatch', 'held V-2001'],
+  ['forged-date', 'held V-2002'],
+  ['fraud-flag', 'held V-2007'],
+  ['deceased', 'held V-2006'],
+  ['ssn-of-another', 'refused V-3002'],
+  ['not-on-record', 'refused V-3002'],
+  ['licence-unknown', 'refused V-3003'],
+  ['carrier-mismatch', 'phone refused'],
+  ['voip-phone', 'phone refused'],
+  ['phone-moved', 'held V-2009'],
+  ['mail-drop', 'held V-2010'],
+  ['duplicate', 'refused V-3008'],
+  ['identity-timeout', 'waiting'],
+  ['licence-timeout', 'waiting'],
+  ['phone-timeout', 'waiting'],
+  ['address-timeout', 'waiting'],
+]
+
+describe('the people of the sandbox', () => {
+  test('are all here', async () => {
+    const page = await createUserAgent().get(`${stack.idpUrl}/specimens`)
+    const offered = load(page.html)('input[name=persona]').toArray()
+    expect(offered.map(({ attribs }) => attribs.value)).toEqual(ENDS.map(([persona]) => persona))
+  })
+
+  test.each(ENDS)('%s: %s', async (persona, end) => {
+    expect(await walk(persona)).toBe(end)
+  })
+})
+
+async function walk(persona: string): Promise<string> {
+  const agent = createUserAgent()
+  await signUp(agent, stack)
+  const made = { persona, face: 'alice' as const }
+  let specimen = await makeSpecimen(agent, stack, made)
+  const chooser = await beginProofing(agent, stack)
+  let page = await showDocument(agent, chooser, specimen)
+  const refusedFirst = page.status === 422
+  if (refusedFirst) {
+    specimen = await makeSpecimen(agent, stack, { ...made, attempt: 2 })
+    page = await showDocument(
+      agent,
+      await agent.get(`${page.url.split('/document')[0]}/document?choose=again`),
+      specimen,
+    )
+  }
+  if (page.has('#document-problem')) return `document ${codeOn(page)}`
+  page = await showFace(agent, page, PLAYS.themselves('alice'))
+  page = await giveDetails(agent, page, specimen)
+  page = await confirmPhone(agent, stack, page, specimen)
+  if (page.has('#proofing-phone-error')) return 'phone refused'
+  page = await submitReview(agent, page)
+  return `${refusedFirst ? 'picture refused, then ' : ''}${endOn(page)}`
+}
+
+function endOn(page: PageSeen): string {
+  if (page.has('#checks-slow')) return 'waiting'
+  if (page.has('#proofing-held')) return `held ${codeOn(page)}`
+  if (page.has('#proofing-refused')) return `refused ${codeOn(page)}`
+  // Somebody who agreed to share before is asked again, with what is new.
+  return page.has('#consent-allow') ? 'proofed' : `${page.status} ${page.text('h1')}`
+}
+
+function codeOn(page: PageSeen): string {
+  return /V-\d{4}/.exec(page.html)?.[0] ?? `no code: ${page.text('h1')}`
+}

@@ -1,0 +1,190 @@
+import type { Knex } from 'knex'
+import { after, type Clock } from 'shared/clock.ts'
+import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
+import { newSecret } from '../../accounts/sign-up.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
+import { type CameraReport, injectionHints } from '../../vision/liveness-hints.ts'
+import { judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
+import type { Vision, VisionRefusal } from '../../vision/vision.ts'
+import type { CasePictures } from '../case-pictures.ts'
+import type { CaseState } from '../case-state.ts'
+import type { Cases, OpenCase } from '../cases.ts'
+import { attemptSchema, type KeptAttempt } from './attempt.ts'
+import { type FaceComparison, FRONTAL } from './face-comparison.ts'
+
+/** What the page shows next: a direction to turn to, or how the attempt ended. */
+export type Shown =
+  | {
+      readonly secret: string
+      readonly step: number
+      readonly direction: Direction
+      readonly openForMs: number
+    }
+  | { readonly end: 'seen' }
+  | { readonly end: 'not-seen'; readonly problem: string }
+
+/** Why frames were not taken. unknown: the attempt counts no more; the others: a new attempt makes sense. */
+export type FramesRefusal = 'unknown' | 'damaged' | VisionRefusal
+
+export interface FramesSent {
+  readonly open: OpenCase
+  readonly secret: string
+  readonly step: number
+  readonly frames: readonly Uint8Array[]
+  /** What the browser says about its camera; anybody can write that. */
+  readonly camera: CameraReport
+}
+
+/** Attempts to show a live face, and its comparison with the one on the document. */
+export interface Selfies {
+  /** Begins an attempt and shows its first direction; an earlier one counts no more. */
+  begin(open: OpenCase): Promise<Result<Shown, 'too-many'>>
+  /** Measures frames for a direction. When they end the attempt, it is judged and the case knows the outcome. */
+  add(sent: FramesSent): Promise<Result<Shown, FramesRefusal>>
+}
+
+export function createSelfies(deps: {
+  db: Knex
+  vault: Vault
+  cases: Pick<Cases, 'record' | 'answer'>
+  pictures: CasePictures
+  vision: Pick<Vision, 'clean' | 'measureFrames'>
+  faces: FaceComparison
+  limits: Pick<Limits, 'attempt'>
+  now: Clock
+  randomBytes: RandomBytes
+}): Selfies {
+  const { db, vault, cases, pictures, vision, now } = deps
+
+  return {
+    async begin(open) {
+      if (!(await deps.limits.attempt('proofing-selfie', open.accountId)).permitted)
+        return refused('too-many')
+      const secret = newSecret(deps.randomBytes)
+      const challenge = newChallenge(deps.randomBytes)
+      const attempt: KeptAttempt = { challenge, shownAt: [now().getTime()], frames: [], hints: [] }
+      await pictures.remove(open.id, [FRONTAL])
+      await db('proofing_selfie')
+        .insert({
+          case_id: open.id,
+          secret_digest: digest(secret),
+          sealed_attempt: await seal(open.accountId, attempt),
+          version: 1,
+          expires_at: after(now(), 2 * longestMs(challenge)),
+        })
+        .onConflict('case_id')
+        .merge()
+      return ok(shownOf(secret, attempt))
+    },
+
+    async add({ open, secret, step, frames, camera }) {
+      const receivedAt = now().getTime()
+      const before = await find(open, secret)
+      if (before === undefined || step !== before.attempt.shownAt.length - 1) return refused('unknown')
+      const clean = await cleaned(frames)
+      if (!clean.ok) return clean
+      const known = await pictures.get(open.id, FRONTAL)
+      const measured = await vision.measureFrames({
+        frames: clean.value,
+        ...(known === undefined ? {} : { frontal: known }),
+      })
+      if (!measured.ok) return measured
+      const frontal = clean.value[measured.value.frontal ?? -1]
+      if (known === undefined && frontal !== undefined) await pictures.put(open.id, FRONTAL, frontal)
+      const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
+      const attempt = {
+        ...before.attempt,
+        frames: [...before.attempt.frames, ...added],
+        hints: [...new Set([...before.attempt.hints, ...injectionHints(camera)])],
+      }
+      const progress = progressOf(attempt, now().getTime())
+      const next =
+        progress === 'next' ? { ...attempt, shownAt: [...attempt.shownAt, now().getTime()] } : attempt
+      // Frames sent twice at once: one set counts.
+      if (!(await save(open, before.version, next))) return refused('unknown')
+      if (progress !== 'over') return ok(shownOf(secret, next))
+      await end(open)
+      return ok(await conclude(open, next))
+    },
+  }
+
+  async function cleaned(frames: readonly Uint8Array[]): Promise<Result<Uint8Array[], FramesRefusal>> {
+    const results = await Promise.all(frames.map((frame) => vision.clean(frame)))
+    const clean: Uint8Array[] = []
+    for (const result of results) {
+      if (result.ok) clean.push(result.value.bytes)
+      else
+        return refused(result.reason === 'busy' || result.reason === 'timed-out' ? result.reason : 'damaged')
+    }
+    return ok(clean)
+  }
+
+  /** Records what the attempt came to. A face that was seen alive is compared with the document at once. */
+  async function conclude(open: OpenCase, attempt: KeptAttempt): Promise<Shown> {
+    const { verdict, reasons } = judgeFrames(attempt)
+    const { first } = open.state.documents
+    const face =
+      verdict === 'pass' && first !== undefined
+        ? await deps.faces.compare({ caseId: open.id, slot: 'first', document: first })
+        : undefined
+    const seen = face !== undefined && face.verdict !== 'fail'
+    const problem = face?.verdict === 'fail' ? 'face-differs' : (reasons[0] ?? 'no-face')
+    const hints = [...attempt.hints]
+    await cases.answer(open.id, 'selfie', (state) => {
+      const attempts = (state.selfie?.attempts ?? 0) + 1
+      const selfie = seen ? { attempts, hints, seenAt: now().toISOString() } : { attempts, hints, problem }
+      return withFace({ ...state, selfie }, seen ? face : undefined)
+    })
+    return seen ? { end: 'seen' } : { end: 'not-seen', problem }
+  }
+
+  async function find(
+    open: OpenCase,
+    secret: string,
+  ): Promise<{ attempt: KeptAttempt; version: number } | undefined> {
+    const row = await db('proofing_selfie')
+      .where({ case_id: open.id, secret_digest: digest(secret) })
+      .where('expires_at', '>', now())
+      .first('sealed_attempt', 'version')
+    if (row === undefined) return undefined
+    const opened = await vault.unseal(open.accountId, LABEL, row.sealed_attempt)
+    return { attempt: attemptSchema.parse(JSON.parse(opened.toString())), version: row.version }
+  }
+
+  async function save(open: OpenCase, version: number, attempt: KeptAttempt): Promise<boolean> {
+    const saved = await db('proofing_selfie')
+      .where({ case_id: open.id, version })
+      .update({ sealed_attempt: await seal(open.accountId, attempt), version: version + 1 })
+    return saved === 1
+  }
+
+  function seal(accountId: string, attempt: KeptAttempt): Promise<Buffer> {
+    return vault.seal(accountId, LABEL, JSON.stringify(attempt))
+  }
+
+  async function end(open: OpenCase): Promise<void> {
+    await db('proofing_selfie').where({ case_id: open.id }).delete()
+  }
+}
+
+const LABEL = 'proofing-selfie'
+
+function shownOf(secret: string, { challenge, shownAt }: KeptAttempt): Shown {
+  const step = shownAt.length - 1
+  const direction = challenge.directions[step]
+  if (direction === undefined) throw new Error('More directions were shown than there are')
+  return { secret, step, direction, openForMs: challenge.openForMs }
+}
+
+function withFace(
+  state: CaseState,
+  face: { verdict: 'pass' | 'review' | 'fail'; similarity: number } | undefined,
+): CaseState {
+  const { first } = state.documents
+  if (first === undefined) return state
+  const { face: _, ...rest } = first
+  return { ...state, documents: { ...state.documents, first: face === undefined ? rest : { ...rest, face } } }
+}
