@@ -5,6 +5,7 @@ import Koa from 'koa'
 import { after, minutes } from 'shared/clock.ts'
 import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
+import { FRESH } from '../authenticators/assurance.ts'
 import { createFakeHasher } from '../authenticators/testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../authenticators/testing/rooms.ts'
 import { below } from '../http/below.ts'
@@ -18,7 +19,7 @@ import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { methodsRoutes } from './methods-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
-import { type AccountSessions, FRESH, requireFresh, requireSession } from './session.ts'
+import { type AccountSessions, requireFresh, requireSession } from './session.ts'
 
 const SIGNED_IN = new Date('2026-03-02T12:00:00Z')
 const csrfKey = Buffer.alloc(32, 1)

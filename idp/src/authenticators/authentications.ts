@@ -22,14 +22,23 @@ export interface Authentications {
     db?: Db,
   ): Promise<void>
   /**
-   * Events of an interaction, and of the browser's session when one is given; oldest first. A password that was found
-   * out proves nothing from then on in interactions that are still under way.
+   * Events of an interaction, and those of the browser's session, when one is given, from a time on; oldest first. A
+   * password that was found out proves nothing from then on in interactions that are still under way.
    */
-  during(of: { occasion: string; sessionUid?: string | undefined }): Promise<readonly AuthenticationEvent[]>
+  during(of: {
+    occasion: string
+    session?: { uid: string; since: Date } | undefined
+  }): Promise<readonly OccasionEvent[]>
   /** How often, and since when, an account has signed in: visits that ended in a session count. */
   historyOf(accountId: string): Promise<SignInHistory>
   /** The interaction ended in this session: its events are the session's from now on. */
   adopt(of: { occasion: string; sessionUid: string }): Promise<void>
+}
+
+/** An event as one occasion sees it. */
+export interface OccasionEvent extends AuthenticationEvent {
+  /** Not earlier in the session. */
+  readonly onThisOccasion: boolean
 }
 
 export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Authentications {
@@ -46,23 +55,27 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         await transaction('authenticator').where({ id: authenticatorId }).update({ last_used_at: now() })
     },
 
-    async during({ occasion, sessionUid }) {
+    async during({ occasion, session }) {
       const rows: EventRow[] = await db('authentication_event')
         .join('account', 'account.id', 'authentication_event.account_id')
         .where((query) => {
           query.where({ interaction: digest(occasion) })
-          if (sessionUid !== undefined) query.orWhere({ session: digest(sessionUid) })
+          if (session !== undefined)
+            query.orWhere((earlier) =>
+              earlier.where({ session: digest(session.uid) }).andWhere('at', '>=', session.since),
+            )
         })
         .whereRaw(
           "(session is not null or method <> 'password' or password_compromised_at is null or at > password_compromised_at)",
         )
         .orderBy('authentication_event.id')
-        .select('account_id', 'method', 'authenticator_id', 'at')
+        .select('account_id', 'interaction', 'method', 'authenticator_id', 'at')
       return rows.map((row) => ({
         accountId: row.account_id,
         method: row.method,
         authenticatorId: row.authenticator_id ?? undefined,
         at: row.at,
+        onThisOccasion: row.interaction.equals(digest(occasion)),
       }))
     },
 
@@ -85,6 +98,7 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
 
 interface EventRow {
   readonly account_id: string
+  readonly interaction: Buffer
   readonly method: Method
   readonly authenticator_id: string | null
   readonly at: Date
