@@ -116,6 +116,7 @@ import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
 import { recoveryCookie } from './recovery/cookies.ts'
 import { holdLinkRoutes, lostSecondFactorRoutes } from './recovery/hold-routes.ts'
+import { knownPasswordRoutes } from './recovery/known-password-routes.ts'
 import { answerRoutes } from './recovery/question-routes.ts'
 import { createRecoveries } from './recovery/recoveries.ts'
 import { createRecoveryHolds } from './recovery/recovery-holds.ts'
@@ -431,6 +432,7 @@ export async function createDeps(config: Config, log: Logger) {
     authentications,
     recoveryCodes,
     questions: securityQuestions,
+    passwords,
     forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
     limits,
     audit,
@@ -611,6 +613,7 @@ export async function createDeps(config: Config, log: Logger) {
         replaced: signOut.everywhere,
       }),
       answerRoutes({ holds: recoveryHolds, questions: securityQuestions, journey, pages }),
+      knownPasswordRoutes({ holds: recoveryHolds, journey, pages }),
       consentRoutes({
         accounts,
         consents,

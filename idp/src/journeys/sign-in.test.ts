@@ -182,9 +182,19 @@ describe('the next step', () => {
         ...stranger,
         account,
         recovering: true,
-        recoveryHold: { ...hold, passwordGiven: false, answered: true },
+        recoveryHold: { ...hold, passwordGiven: false },
       },
       'second-factor',
+    ],
+    [
+      'a password that signs nobody in, shown again at its end, leads to a new one',
+      {
+        ...stranger,
+        account,
+        recovering: true,
+        recoveryHold: { ...hold, passwordGiven: false, answered: true },
+      },
+      'new-password',
     ],
     [
       'a hold that began with answers asks for them again: a mailbox alone ends none',

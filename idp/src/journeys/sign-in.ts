@@ -28,7 +28,7 @@ export interface SignInFacts {
     readonly askedWith: 'password' | 'questions'
     /** On this occasion, not earlier in the session. */
     readonly passwordGiven: boolean
-    /** The security questions were answered again, on this occasion. */
+    /** What it was asked with, answers or a password that signs nobody in, was shown again on this occasion. */
     readonly answered: boolean
   }
   /** Whether something the person has was shown for this request. */
@@ -103,6 +103,7 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     done: (f) => f.account?.termsAccepted === true,
   },
   // Password and second factor both lost: after the wait the answers stand for the second factor, for one new password.
+  // So does a condemned password, which is shown on a page below `second-factor`.
   {
     name: 'security-questions',
     applies: (f) =>
@@ -171,7 +172,7 @@ function asksForSecondFactor(facts: SignInFacts): boolean {
 }
 
 function answeredAfterHold({ recoveryHold: hold }: SignInFacts): boolean {
-  return hold?.askedWith === 'questions' && hold.answered
+  return hold?.answered === true
 }
 
 function hasSecondFactor(facts: SignInFacts): boolean {

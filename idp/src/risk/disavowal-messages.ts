@@ -10,6 +10,8 @@ export const disavowalMessages = translations({
       'No browser is remembered any more, and the one we wrote to you about is treated with suspicion.',
     ],
     kept: 'Your account, your data and your other sign-in methods stay.',
+    needed:
+      'To come back you need the mail of your account, and besides it your second factor or a recovery code. If you have lost those, keep your old password in mind: with it and your mail you can have your sign-in methods replaced after 24 hours. A request for that which you have made already ends now; make it again.',
     submit: 'It wasn’t me, lock everybody out',
     otherwise: 'If it was you after all, close this page. Nothing changes.',
     doneTitle: 'Everybody is locked out',
@@ -28,6 +30,8 @@ export const disavowalMessages = translations({
       'Ya no se recuerda ningún navegador, y el que le avisamos se trata con sospecha.',
     ],
     kept: 'Su cuenta, sus datos y sus otras maneras de iniciar sesión se quedan.',
+    needed:
+      'Para volver necesita el correo de su cuenta y, además, su segundo factor o un código de recuperación. Si los perdió, no olvide su contraseña anterior: con ella y su correo puede hacer que se reemplacen sus maneras de iniciar sesión después de 24 horas. Si ya lo había pedido, esa petición termina ahora; pídalo de nuevo.',
     submit: 'No fui yo, dejar a todos fuera',
     otherwise: 'Si al final fue usted, cierre esta página. No cambia nada.',
     doneTitle: 'Todos están fuera',

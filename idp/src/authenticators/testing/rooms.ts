@@ -100,6 +100,7 @@ export function createAuthenticatorRooms(deps: {
     authentications,
     lockedOut,
     browsersForgotten,
+    safety,
     passwords,
     totps,
     phoneCodes,
