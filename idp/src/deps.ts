@@ -71,6 +71,7 @@ import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
 import { secondFactorRoutes } from './authenticators/second-factor-routes.ts'
 import { secondMethodRoutes } from './authenticators/second-method-routes.ts'
+import { suspendSetUpSince } from './authenticators/suspension.ts'
 import { totpRoutes } from './authenticators/totp/routes.ts'
 import { createTotps } from './authenticators/totp/service.ts'
 import { createTotpStore } from './authenticators/totp/store.ts'
@@ -455,7 +456,7 @@ export async function createDeps(config: Config, log: Logger) {
     now,
     randomBytes,
   })
-  const risk = createRisk({ devices, failures, networks, holds, places, now })
+  const risk = createRisk({ devices, failures, networks, holds, passwords: passwordSafety, places, now })
   const arrivals = createArrivals({ devices, places, disavowalLinks, accounts, notices, audit, now })
   const disavowals = createDisavowals({
     db,
@@ -463,7 +464,14 @@ export async function createDeps(config: Config, log: Logger) {
     devices,
     networks,
     holds,
-    endRecoveryHold: (accountId, transaction) => recoveryHolds.forget(accountId, transaction),
+    async endRecoveries(changed, transaction) {
+      await recoveries.forget(changed.accountId, transaction)
+      await recoveryHolds.forget(changed.accountId, transaction)
+      await securityQuestions.forgetChosenSince(changed, transaction)
+    },
+    suspendSetUpSince: (changed, transaction) =>
+      suspendSetUpSince({ ...changed, at: now() }, { transaction, audit }),
+    emails,
     passwords: passwordSafety,
     signOutEverywhere: (accountId) => signOut.everywhere(accountId),
     accounts,

@@ -8,6 +8,8 @@ export const methodsMessages = translations({
     added: (date: string) => `Added ${date}`,
     lastUsed: (date: string) => `last used ${date}`,
     neverUsed: 'not used yet',
+    suspended: (date: string) =>
+      `Suspended on ${date}, when you said “This wasn’t me”: it no longer signs in. Remove it. If it is yours, add it again.`,
     rename: 'Rename',
     remove: 'Remove',
     add: 'Add a method',
@@ -42,6 +44,8 @@ export const methodsMessages = translations({
     added: (date: string) => `Añadido el ${date}`,
     lastUsed: (date: string) => `usado por última vez el ${date}`,
     neverUsed: 'sin usar todavía',
+    suspended: (date: string) =>
+      `Suspendida el ${date}, cuando dijo «No fui yo»: ya no sirve para iniciar sesión. Quítela. Si es suya, añádala de nuevo.`,
     rename: 'Cambiar el nombre',
     remove: 'Quitar',
     add: 'Añadir una manera',

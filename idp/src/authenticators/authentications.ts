@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { digest } from 'shared/crypto/seal.ts'
+import { IdpError } from '../errors.ts'
 import type { Db } from '../vault/db.ts'
 import type { AuthenticationEvent } from './assurance.ts'
 import type { Method } from './authenticator.ts'
@@ -11,7 +12,10 @@ import type { SignInHistory } from './second-method.ts'
  * once that has ended in one, by session.
  */
 export interface Authentications {
-  /** Given a transaction, the event exists exactly when it commits. */
+  /**
+   * Given a transaction, the event exists exactly when it commits.
+   * @throws {IdpError} `authenticator-suspended`, whatever its kind: what is suspended is of no use anywhere.
+   */
   record(
     event: {
       occasion: string
@@ -23,7 +27,8 @@ export interface Authentications {
   ): Promise<void>
   /**
    * Events of an interaction, and those of the browser's session, when one is given, from a time on; oldest first. A
-   * password that was found out proves nothing from then on in interactions that are still under way.
+   * password that was found out, or an authenticator that is suspended, proves nothing from then on in interactions that
+   * are still under way.
    */
   during(of: {
     occasion: string
@@ -44,6 +49,7 @@ export interface OccasionEvent extends AuthenticationEvent {
 export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Authentications {
   return {
     async record({ occasion, accountId, method, authenticatorId }, transaction = db) {
+      if (authenticatorId !== undefined) await markUsed(authenticatorId, transaction)
       await transaction('authentication_event').insert({
         account_id: accountId,
         interaction: digest(occasion),
@@ -51,8 +57,6 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         authenticator_id: authenticatorId ?? null,
         at: now(),
       })
-      if (authenticatorId !== undefined)
-        await transaction('authenticator').where({ id: authenticatorId }).update({ last_used_at: now() })
     },
 
     async during({ occasion, session }) {
@@ -67,6 +71,10 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         })
         .whereRaw(
           "(session is not null or method <> 'password' or password_compromised_at is null or at > password_compromised_at)",
+        )
+        .whereRaw(
+          `(session is not null or not exists (
+              select from authenticator a where a.id = authenticator_id and a.suspended_at is not null))`,
         )
         .orderBy('authentication_event.id')
         .select('account_id', 'interaction', 'method', 'authenticator_id', 'at')
@@ -93,6 +101,14 @@ export function createAuthentications({ db, now }: { db: Knex; now: Clock }): Au
         .whereNull('session')
         .update({ session: digest(sessionUid) })
     },
+  }
+
+  async function markUsed(id: string, transaction: Db): Promise<void> {
+    const used = await transaction('authenticator')
+      .where({ id })
+      .whereNull('suspended_at')
+      .update({ last_used_at: now() })
+    if (used === 0) throw new IdpError('authenticator-suspended')
   }
 }
 

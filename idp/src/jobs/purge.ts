@@ -30,6 +30,8 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'disavowal_link', column: 'expires_at', keepFor: 0 },
   { table: 'disavowed_network', column: 'at', keepFor: days(90) },
   { table: 'email_addition', column: 'expires_at', keepFor: 0 },
+  // As long as "This wasn't me" can bring it back.
+  { table: 'removed_email', column: 'removed_at', keepFor: days(10) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -140,7 +140,7 @@ export function createFactsLoader(deps: {
       createdAt: account.createdAt,
       termsAccepted: areTermsAccepted(account, deps.now()),
       closing: account.state === 'closing',
-      secondFactors: methods.kinds.length,
+      secondFactors: methods.kinds.length + methods.suspended,
       phishingResistant: methods.kinds.some(resistsPhishing),
       recoveryCodes: methods.recoveryCodes,
       needsSecondMethod: methods.kinds.length === 1 && (await isTimeToAsk(account)),
