@@ -17,6 +17,8 @@ export type LimitName =
   | 'recovery-per-address'
   | 'phone-code'
   | 'phone-sends-per-phone'
+  | 'phone-set-ups-per-phone'
+  | 'phone-set-ups-per-phone-daily'
   | 'phone-sends-per-account'
   | 'phone-sends-per-address'
   | 'hold-mail'
@@ -86,7 +88,11 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // A new code does not start the count of wrong ones again (SP 800-63B-4 §3.2.2).
   'phone-code': guesses,
   // Each message costs money, rings somebody's phone, and may be what a fraudster earns by.
+  // To a phone of the account; whoever asks has shown another factor.
   'phone-sends-per-phone': { kind: 'window', uses: 10, per: minutes(10) },
+  // To a number that is nobody's yet, or somebody else's: the one who is rung did not ask.
+  'phone-set-ups-per-phone': { kind: 'window', uses: 5, per: hours(1) },
+  'phone-set-ups-per-phone-daily': { kind: 'window', uses: 10, per: hours(24) },
   'phone-sends-per-account': { kind: 'window', uses: 20, per: hours(1) },
   'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10), perNetwork: true },
   'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
