@@ -265,7 +265,14 @@ export async function createDeps(config: Config, log: Logger) {
 
   const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE })
   const enrolled = createEnrolled({ db })
-  const authenticators = createAuthenticators({ db, vault, accounts, audit, notices })
+  const authenticators = createAuthenticators({
+    db,
+    vault,
+    accounts,
+    forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
+    audit,
+    notices,
+  })
   const unlocks = createUnlocks({ db, accounts, limits, audit, publicUrl, now, randomBytes })
   const knowledge = createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE })
   const passwordSafety = createPasswordSafety({ db, knowledge, audit, now })
@@ -730,6 +737,7 @@ export async function createDeps(config: Config, log: Logger) {
         authenticators,
         enrolled,
         recoveryCodes,
+        endOtherSessions: accountOpenSessions.endOthers,
         questionsOffered: config.IDP_SECURITY_QUESTIONS === 'on',
         requireFresh: fresh,
         pages,

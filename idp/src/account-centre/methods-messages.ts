@@ -19,7 +19,8 @@ export const methodsMessages = translations({
     save: 'Save',
     back: 'Back',
     removeTitle: (name: string) => `Remove “${name}”?`,
-    removeLead: 'You can no longer sign in with it. You can add it again later.',
+    removeLead:
+      'You can no longer sign in with it. You can add it again later. Every other browser is signed out, and none is remembered any more: one of them may be on a phone you have lost.',
     removeConfirm: 'Remove it',
     passwordHeading: 'Password',
     changePassword: 'Change the password',
@@ -55,7 +56,8 @@ export const methodsMessages = translations({
     save: 'Guardar',
     back: 'Volver',
     removeTitle: (name: string) => `¿Quitar «${name}»?`,
-    removeLead: 'Ya no podrá iniciar sesión con él. Puede añadirlo de nuevo más adelante.',
+    removeLead:
+      'Ya no podrá iniciar sesión con él. Puede añadirlo de nuevo más adelante. Se cierra la sesión en todos los demás navegadores y ya no se recuerda ninguno: puede que uno esté en un teléfono que perdió.',
     removeConfirm: 'Quitarlo',
     passwordHeading: 'Contraseña',
     changePassword: 'Cambiar la contraseña',

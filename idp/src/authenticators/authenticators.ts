@@ -27,7 +27,7 @@ export interface Authenticators {
   rename(of: { accountId: string; id: string; name: string }): Promise<Result<undefined, 'unknown'>>
   /**
    * Takes an authenticator away, and tells the owner. The last one that can be used stays: without it the account would be as weak as
-   * its password. Two removals at once leave one.
+   * its password. Two removals at once leave one. Remembered browsers are forgotten: one may be on the phone that is lost.
    */
   remove(of: { accountId: string; id: string }): Promise<Result<undefined, 'unknown' | 'last'>>
 }
@@ -36,6 +36,8 @@ export function createAuthenticators(deps: {
   db: Knex
   vault: Vault
   accounts: Pick<Accounts, 'addresses' | 'find'>
+  /** A remembered browser may be on the very phone that is taken away. */
+  forgetBrowsers: (accountId: string, transaction: Db) => Promise<void>
   audit: Audit
   notices: Notices
 }): Authenticators {
@@ -58,9 +60,11 @@ export function createAuthenticators(deps: {
     },
 
     async remove({ accountId, id }) {
-      const removed = await inTransaction(db, (transaction) =>
-        removeUnlessLast(transaction, { accountId, id }),
-      )
+      const removed = await inTransaction(db, async (transaction) => {
+        const outcome = await removeUnlessLast(transaction, { accountId, id })
+        if (outcome.ok) await deps.forgetBrowsers(accountId, transaction)
+        return outcome
+      })
       if (!removed.ok) return removed
       const { kind } = removed.value
       await audit.record({ kind: 'authenticator-removed', accountId, detail: { authenticator: kind } })

@@ -57,6 +57,7 @@ export function createAuthenticatorRooms(deps: {
   const authentications = createAuthentications({ db, now })
   const browsersForgotten: string[] = []
   const lockedOut: { email: string; milliseconds: number }[] = []
+  const forgetBrowsers = async (accountId: string) => void browsersForgotten.push(accountId)
   const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
   const knowledge = { isBreached: async () => false, score: () => 4 }
   const safety = createPasswordSafety({ ...common, knowledge })
@@ -68,7 +69,7 @@ export function createAuthenticatorRooms(deps: {
     notices: deps.notices,
     brandName: BRAND,
     safety,
-    forgetBrowsers: async (accountId) => void browsersForgotten.push(accountId),
+    forgetBrowsers,
     failures: { passwordRefused: async () => undefined },
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
@@ -93,7 +94,7 @@ export function createAuthenticatorRooms(deps: {
     numberKey: Buffer.alloc(32, 5),
   })
   const enrolled = createEnrolled({ db })
-  const authenticators = createAuthenticators({ ...common, db })
+  const authenticators = createAuthenticators({ ...common, db, forgetBrowsers })
   return {
     ...rooms,
     hasher,
