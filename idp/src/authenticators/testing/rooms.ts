@@ -21,6 +21,7 @@ import type { Sending } from '../phone/delivery.ts'
 import { createPhoneCodes } from '../phone/service.ts'
 import { createPhoneStore } from '../phone/store.ts'
 import { createPhones } from '../push/phones.ts'
+import type { PushSender } from '../push/push-sender.ts'
 import type { QuestionMessage } from '../push/question-message.ts'
 import { createPushRequests } from '../push/requests.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
@@ -51,6 +52,8 @@ export function createAuthenticatorRooms(deps: {
   now: Clock
   hasher: Hasher
   telephone?: Telephone
+  /** Where questions to phones go; in the sandbox no phone needs an address. */
+  pushSender?: Pick<PushSender, 'accepts' | 'applicationServerKey'>
 }) {
   const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
@@ -83,7 +86,8 @@ export function createAuthenticatorRooms(deps: {
     webAuthn: createWebAuthn({ publicUrl: ORIGIN, name: BRAND }),
     userHandleKey: Buffer.alloc(32, 4),
   })
-  const phones = createPhones({ ...common, sender: { accepts: () => true } })
+  const sender = deps.pushSender ?? { accepts: () => true, applicationServerKey: undefined }
+  const phones = createPhones({ ...common, sender })
   const { questions, message, pushFaults } = createTestPhoneCompany()
   const pushRequests = createPushRequests({
     ...common,
@@ -143,6 +147,7 @@ function createTestPhoneCompany() {
   let last: () => Promise<void> = async () => {}
   const pushFaults = {
     down: false,
+    gone: false,
     async run(job: () => Promise<void>) {
       last = job
       await job().catch(() => {})
@@ -152,7 +157,9 @@ function createTestPhoneCompany() {
   const message: QuestionMessage = {
     async send(question) {
       if (pushFaults.down) throw new Error('down')
+      if (pushFaults.gone) return 'gone'
       questions.push(question)
+      return 'sent'
     },
   }
   return { questions, message, pushFaults }
