@@ -72,6 +72,7 @@ import { createRecoveryCodes } from './authenticators/recovery-codes/service.ts'
 import { createRecoveryCodeStore } from './authenticators/recovery-codes/store.ts'
 import { secondFactorRoutes } from './authenticators/second-factor-routes.ts'
 import { secondMethodRoutes } from './authenticators/second-method-routes.ts'
+import { suspendSetUpSince } from './authenticators/suspension.ts'
 import { totpRoutes } from './authenticators/totp/routes.ts'
 import { createTotps } from './authenticators/totp/service.ts'
 import { createTotpStore } from './authenticators/totp/store.ts'
@@ -122,6 +123,7 @@ import { createVerifiedIdentities } from './proofing/verified-identities.ts'
 import { chooseRecordSources } from './records/choose-record-sources.ts'
 import { recoveryCookie } from './recovery/cookies.ts'
 import { holdLinkRoutes, lostSecondFactorRoutes } from './recovery/hold-routes.ts'
+import { knownPasswordRoutes } from './recovery/known-password-routes.ts'
 import { answerRoutes } from './recovery/question-routes.ts'
 import { createRecoveries } from './recovery/recoveries.ts'
 import { createRecoveryHolds } from './recovery/recovery-holds.ts'
@@ -273,7 +275,14 @@ export async function createDeps(config: Config, log: Logger) {
 
   const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE })
   const enrolled = createEnrolled({ db })
-  const authenticators = createAuthenticators({ db, vault, accounts, audit, notices })
+  const authenticators = createAuthenticators({
+    db,
+    vault,
+    accounts,
+    forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
+    audit,
+    notices,
+  })
   const unlocks = createUnlocks({ db, accounts, limits, audit, publicUrl, now, randomBytes })
   const knowledge = createPasswordKnowledge({ breachedFile: config.IDP_BREACHED_PASSWORDS_FILE })
   const passwordSafety = createPasswordSafety({ db, knowledge, audit, now })
@@ -441,6 +450,7 @@ export async function createDeps(config: Config, log: Logger) {
     authentications,
     recoveryCodes,
     questions: securityQuestions,
+    passwords,
     forgetBrowsers: (accountId, transaction) => devices.forgetRemembered(accountId, transaction),
     limits,
     audit,
@@ -463,7 +473,7 @@ export async function createDeps(config: Config, log: Logger) {
     now,
     randomBytes,
   })
-  const risk = createRisk({ devices, failures, networks, holds, places, now })
+  const risk = createRisk({ devices, failures, networks, holds, passwords: passwordSafety, places, now })
   const arrivals = createArrivals({ devices, places, disavowalLinks, accounts, notices, audit, now })
   const disavowals = createDisavowals({
     db,
@@ -471,7 +481,14 @@ export async function createDeps(config: Config, log: Logger) {
     devices,
     networks,
     holds,
-    endRecoveryHold: (accountId, transaction) => recoveryHolds.forget(accountId, transaction),
+    async endRecoveries(changed, transaction) {
+      await recoveries.forget(changed.accountId, transaction)
+      await recoveryHolds.forget(changed.accountId, transaction)
+      await securityQuestions.forgetChosenSince(changed, transaction)
+    },
+    suspendSetUpSince: (changed, transaction) =>
+      suspendSetUpSince({ ...changed, at: now() }, { transaction, audit }),
+    emails,
     passwords: passwordSafety,
     signOutEverywhere: (accountId) => signOut.everywhere(accountId),
     accounts,
@@ -657,6 +674,7 @@ export async function createDeps(config: Config, log: Logger) {
         replaced: signOut.everywhere,
       }),
       answerRoutes({ holds: recoveryHolds, questions: securityQuestions, journey, pages }),
+      knownPasswordRoutes({ holds: recoveryHolds, journey, pages }),
       consentRoutes({
         accounts,
         consents,
@@ -774,6 +792,7 @@ export async function createDeps(config: Config, log: Logger) {
         authenticators,
         enrolled,
         recoveryCodes,
+        endOtherSessions: accountOpenSessions.endOthers,
         questionsOffered: config.IDP_SECURITY_QUESTIONS === 'on',
         requireFresh: fresh,
         pages,

@@ -55,6 +55,10 @@ const en = {
     heading: 'This link does not work any more',
     body: 'Each link works once and for a limited time, and a newer one replaces it. Go back to the service you came from and sign in, or start again.',
   },
+  'authenticator-suspended': {
+    heading: 'This sign-in method is suspended',
+    body: 'It was added shortly before somebody said “This wasn’t me” about this account, so it no longer works. Go back and use another method, or a recovery code. When you are signed in, remove it from your sign-in methods and, if it is yours, add it again.',
+  },
   'internal-fault': {
     heading: 'Something went wrong on our side',
     body: 'It is not your fault and we have a record of it. Try again in a moment.',
@@ -124,6 +128,10 @@ export const errorMessages = translations({
     'link-used-or-expired': {
       heading: 'Este enlace ya no funciona',
       body: 'Cada enlace funciona una vez y por tiempo limitado, y uno nuevo lo reemplaza. Vuelva al servicio del que vino e inicie sesión, o comience de nuevo.',
+    },
+    'authenticator-suspended': {
+      heading: 'Esta manera de iniciar sesión está suspendida',
+      body: 'Se añadió poco antes de que alguien dijera «No fui yo» sobre esta cuenta, así que ya no sirve. Vuelva atrás y use otra manera o un código de recuperación. Cuando haya entrado, quítela de sus maneras de iniciar sesión y, si es suya, añádala de nuevo.',
     },
     'internal-fault': {
       heading: 'Algo salió mal de nuestro lado',

@@ -15,6 +15,7 @@ export const ERRORS = {
   'client-unknown': { code: 'I-2004', status: 400 },
   'redirect-loop': { code: 'I-2005', status: 400 },
   'link-used-or-expired': { code: 'I-2006', status: 410 },
+  'authenticator-suspended': { code: 'I-2007', status: 403 },
   'internal-fault': { code: 'I-5001', status: 500 },
   'database-unavailable': { code: 'I-5002', status: 503 },
   busy: { code: 'I-5003', status: 503 },

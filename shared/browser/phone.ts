@@ -43,7 +43,7 @@ async function answer(
   fill(form, 'signature', await sign(key, ['answer a sign-in', request, decision, number].join('\n')))
 }
 
-/** A phone that may not be sent messages can still answer while it has the page open. */
+/** Empty where the browser cannot be sent messages, or may not: then we are told so, and say what to do. */
 async function subscribe(applicationServerKey: string): Promise<string> {
   try {
     const worker = await navigator.serviceWorker.register(WORKER.script, { scope: WORKER.scope })

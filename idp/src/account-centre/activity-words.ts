@@ -28,6 +28,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   },
   'email-added': { en: 'An email address was added', es: 'Se añadió un correo electrónico' },
   'email-removed': { en: 'An email address was removed', es: 'Se quitó un correo electrónico' },
+  'email-returned': {
+    en: 'A removed email address came back after “This wasn’t me”',
+    es: 'Un correo electrónico quitado volvió después de «No fui yo»',
+  },
   'email-made-primary': {
     en: 'Another email address became the primary one',
     es: 'Otro correo electrónico pasó a ser el principal',
@@ -52,6 +56,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
   'authenticator-removed': {
     en: ({ method }) => `A sign-in method was removed: ${method}`,
     es: ({ method }) => `Se quitó una manera de iniciar sesión: ${method}`,
+  },
+  'authenticator-suspended': {
+    en: ({ method }) => `A sign-in method was suspended after “This wasn’t me”: ${method}`,
+    es: ({ method }) => `Se suspendió una manera de iniciar sesión después de «No fui yo»: ${method}`,
   },
   'authenticator-refused': {
     en: ({ method }) => `A second factor was refused: ${method}`,

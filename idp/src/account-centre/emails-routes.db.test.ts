@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, minutes } from 'shared/clock.ts'
+import { FRESH } from '../authenticators/assurance.ts'
 import { startTestApp } from '../authenticators/testing/app.ts'
 import { createFakeHasher } from '../authenticators/testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../authenticators/testing/rooms.ts'
@@ -10,7 +11,7 @@ import { emailAdditionRoutes } from './email-addition-routes.ts'
 import { emailsRoutes } from './emails-routes.ts'
 import { serviceEmailRoutes } from './service-email-routes.ts'
 import { servicesRoutes } from './services-routes.ts'
-import { FRESH, requireFresh } from './session.ts'
+import { requireFresh } from './session.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 const EMAILS = '/account/emails'

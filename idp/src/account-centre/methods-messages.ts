@@ -8,6 +8,8 @@ export const methodsMessages = translations({
     added: (date: string) => `Added ${date}`,
     lastUsed: (date: string) => `last used ${date}`,
     neverUsed: 'not used yet',
+    suspended: (date: string) =>
+      `Suspended on ${date}, when you said “This wasn’t me”: it no longer signs in. Remove it. If it is yours, add it again.`,
     rename: 'Rename',
     remove: 'Remove',
     add: 'Add a method',
@@ -17,7 +19,8 @@ export const methodsMessages = translations({
     save: 'Save',
     back: 'Back',
     removeTitle: (name: string) => `Remove “${name}”?`,
-    removeLead: 'You can no longer sign in with it. You can add it again later.',
+    removeLead:
+      'You can no longer sign in with it. You can add it again later. Every other browser is signed out, and none is remembered any more: one of them may be on a phone you have lost.',
     removeConfirm: 'Remove it',
     passwordHeading: 'Password',
     changePassword: 'Change the password',
@@ -42,6 +45,8 @@ export const methodsMessages = translations({
     added: (date: string) => `Añadido el ${date}`,
     lastUsed: (date: string) => `usado por última vez el ${date}`,
     neverUsed: 'sin usar todavía',
+    suspended: (date: string) =>
+      `Suspendida el ${date}, cuando dijo «No fui yo»: ya no sirve para iniciar sesión. Quítela. Si es suya, añádala de nuevo.`,
     rename: 'Cambiar el nombre',
     remove: 'Quitar',
     add: 'Añadir una manera',
@@ -51,7 +56,8 @@ export const methodsMessages = translations({
     save: 'Guardar',
     back: 'Volver',
     removeTitle: (name: string) => `¿Quitar «${name}»?`,
-    removeLead: 'Ya no podrá iniciar sesión con él. Puede añadirlo de nuevo más adelante.',
+    removeLead:
+      'Ya no podrá iniciar sesión con él. Puede añadirlo de nuevo más adelante. Se cierra la sesión en todos los demás navegadores y ya no se recuerda ninguno: puede que uno esté en un teléfono que perdió.',
     removeConfirm: 'Quitarlo',
     passwordHeading: 'Contraseña',
     changePassword: 'Cambiar la contraseña',

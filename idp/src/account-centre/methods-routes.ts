@@ -21,6 +21,8 @@ export function methodsRoutes(deps: {
   authenticators: Authenticators
   enrolled: Enrolled
   recoveryCodes: Pick<RecoveryCodes, 'renew'>
+  /** Ends every session but this one: another may be on the phone that was taken away. */
+  endOtherSessions: (of: { accountId: string; exceptUid: string }) => Promise<void>
   /** Whether the owner of this installation allows security questions. */
   questionsOffered: boolean
   requireFresh: Handler
@@ -54,8 +56,10 @@ export function methodsRoutes(deps: {
 
   router.post('/:id/removal', requireFresh, async (ctx) => {
     const method = await methodOf(ctx)
-    const result = await authenticators.remove({ accountId: signedInAccount(ctx), id: method.id })
+    const accountId = signedInAccount(ctx)
+    const result = await authenticators.remove({ accountId, id: method.id })
     if (!result.ok && result.reason === 'last') return showRemoval(ctx, method, { refused: true })
+    if (result.ok) await deps.endOtherSessions({ accountId, exceptUid: ctx.state.sessionUid ?? '' })
     return seeOther(ctx, METHODS)
   })
 

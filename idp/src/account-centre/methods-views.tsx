@@ -3,6 +3,7 @@ import { Card } from 'shared/ui/card.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
+import { Notice } from 'shared/ui/notice.tsx'
 import type { Language } from 'shared/web/language.ts'
 import type { AuthenticatorView } from '../authenticators/authenticators.ts'
 import { authenticatorOf } from '../authenticators/registry.ts'
@@ -42,6 +43,9 @@ export function MethodsPage(props: MethodsProps) {
             </>
           }
         >
+          {method.suspendedAt !== undefined && (
+            <Notice kind="warning">{t.suspended(formatDate(method.suspendedAt, language))}</Notice>
+          )}
           {method.name !== undefined && <p>{authenticatorOf(method.kind).words[language].name}</p>}
           <p>
             {t.added(formatDate(method.addedAt, language))},{' '}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { load } from 'cheerio'
@@ -5,6 +6,7 @@ import Koa from 'koa'
 import { after, minutes } from 'shared/clock.ts'
 import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
+import { FRESH } from '../authenticators/assurance.ts'
 import { createFakeHasher } from '../authenticators/testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../authenticators/testing/rooms.ts'
 import { below } from '../http/below.ts'
@@ -18,7 +20,7 @@ import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { methodsRoutes } from './methods-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
-import { type AccountSessions, FRESH, requireFresh, requireSession } from './session.ts'
+import { type AccountSessions, requireFresh, requireSession } from './session.ts'
 
 const SIGNED_IN = new Date('2026-03-02T12:00:00Z')
 const csrfKey = Buffer.alloc(32, 1)
@@ -28,6 +30,7 @@ let rooms: ReturnType<typeof createAuthenticatorRooms>
 let session: Awaited<ReturnType<AccountSessions['current']>>
 let server: Server
 let origin: string
+const ended: { accountId: string; exceptUid: string }[] = []
 
 beforeAll(async () => {
   testDb = await openTestDb()
@@ -86,7 +89,16 @@ function pipeline(): Koa<AppState> {
   const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' })
   koa.use(below('/account', formBody, requireSession(deps), csrf))
   koa.use(overviewRoutes({ ...rooms, sessions, requireFresh: fresh, pages, now: () => now }).routes())
-  koa.use(methodsRoutes({ ...rooms, questionsOffered: true, requireFresh: fresh, pages }).routes())
+  const endOtherSessions = async (of: { accountId: string; exceptUid: string }) => void ended.push(of)
+  koa.use(
+    methodsRoutes({
+      ...rooms,
+      endOtherSessions,
+      questionsOffered: true,
+      requireFresh: fresh,
+      pages,
+    }).routes(),
+  )
   return koa
 }
 
@@ -169,6 +181,24 @@ describe('changing anything sensitive', () => {
     const path = '/account/sign-in-methods/6f7c7f5e-2c53-4a43-8a3b-1c3f6d1f0001'
     for (const page of ['name', 'removal']) expect((await open(`${path}/${page}`)).status).toBe(404)
   })
+})
+
+test('a method that is taken away takes the other sessions with it, and remembered browsers; a last one stays', async () => {
+  const accountId = session?.accountId ?? ''
+  const ids = [randomUUID(), randomUUID()]
+  for (const id of ids)
+    await testDb.db('authenticator').insert({ id, account_id: accountId, kind: 'totp', added_at: now })
+  const remove = async (id: string | undefined) => {
+    const path = `/account/sign-in-methods/${id}/removal`
+    const csrf = (await open(path)).page('form[action*=removal] input[name=csrf]').attr('value') ?? ''
+    return open(path, { csrf })
+  }
+  ended.length = 0
+  expect((await remove(ids[0])).location).toBe('/account/sign-in-methods')
+  expect(ended).toEqual([{ accountId, exceptUid: 'session-1' }])
+  expect(rooms.browsersForgotten).toEqual([accountId])
+  expect((await remove(ids[1])).status).toBe(422)
+  expect([ended.length, rooms.browsersForgotten.length]).toEqual([1, 1])
 })
 
 describe('details on an open screen', () => {

@@ -1,5 +1,6 @@
 import { type Clock, minutes } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
+import { FRESH } from '../authenticators/assurance.ts'
 import type { Ctx, Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
@@ -14,7 +15,7 @@ export interface AccountSessions {
         readonly uid: string
         readonly accountId: string
         readonly aal: 1 | 2
-        /** When this person last authenticated in it. */
+        /** When what its level rests on was last shown in it. */
         readonly authTime: Date
       }
     | undefined
@@ -31,9 +32,6 @@ interface SessionDeps {
   readonly now: Clock
   readonly randomBytes: RandomBytes
 }
-
-/** How recent a sign-in must be before anything is changed that a thief would change first. */
-export const FRESH = minutes(20)
 
 /** After this long nobody who walks up to an open screen can read the person's details on it. */
 const DETAILS_SHOWN = minutes(30)

@@ -27,6 +27,11 @@ export interface Emails {
    */
   remove(of: { accountId: string; id: string }): Promise<Result<undefined, 'unknown' | 'last'>>
   makePrimary(of: { accountId: string; id: string }): Promise<Result<undefined, 'unknown'>>
+  /**
+   * The addresses become again those of a moment that lies ten days back at most: later ones go, those removed since
+   * return, unless they are another account's by now. At least one stays. What waits to be confirmed ends.
+   */
+  takeBack(of: { accountId: string; since: Date }, transaction: Db): Promise<void>
 }
 
 export function createEmails(
@@ -64,6 +69,25 @@ export function createEmails(
       if (made.ok) await audit.record({ kind: 'email-made-primary', accountId, detail: { email: id } })
       return made
     },
+
+    async takeBack({ accountId, since }, transaction) {
+      const store = createEmailStore(transaction)
+      await store.lock(accountId)
+      await store.dropWaiting(accountId)
+      const returned = await store.restoreRemoved({ accountId, since })
+      const held = await store.held(accountId)
+      const before = held.filter(({ confirmed_at: confirmedAt }) => confirmedAt <= since)
+      const heir =
+        before.find(({ id }) => returned.some((row) => row.id === id && row.was_primary)) ?? before[0]
+      if (heir === undefined) return
+      const gone = held.filter((row) => !before.includes(row))
+      if (gone.some((row) => row.is_primary)) await store.makePrimary({ accountId, id: heir.id, now: now() })
+      for (const { id } of gone) await store.remove({ accountId, id })
+      for (const { id } of gone)
+        await audit.record({ kind: 'email-removed', accountId, detail: { email: id } }, transaction)
+      for (const { id } of returned)
+        await audit.record({ kind: 'email-returned', accountId, detail: { email: id } }, transaction)
+    },
   }
 
   async function removeUnlessLast(
@@ -78,6 +102,7 @@ export function createEmails(
     if (gone === undefined) return refused('unknown')
     const heir = held.find((row) => row.id !== id)
     if (heir === undefined) return refused('last')
+    await store.keepRemoved({ accountId, id, now: now() })
     await store.remove({ accountId, id })
     if (gone.is_primary) await store.makePrimary({ accountId, id: heir.id, now: now() })
     return ok(gone)

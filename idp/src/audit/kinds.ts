@@ -11,6 +11,7 @@ export type AuditKind =
   | 'email-addition-begun'
   | 'email-added'
   | 'email-removed'
+  | 'email-returned'
   | 'email-made-primary'
   | 'language-chosen'
   | 'data-downloaded'
@@ -19,6 +20,7 @@ export type AuditKind =
   // authenticators
   | 'authenticator-added'
   | 'authenticator-removed'
+  | 'authenticator-suspended'
   | 'authenticator-refused'
   | 'passkey-copied'
   | 'push-denied'

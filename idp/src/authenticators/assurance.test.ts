@@ -49,8 +49,23 @@ describe('assurance', () => {
     )
   })
 
-  test('the time is that of the last event', () => {
-    const later = new Date(at.getTime() + 60_000)
-    expect(assurance([{ ...event('totp'), at: later }, event('password')]).authTime).toEqual(later)
+  const later = new Date(at.getTime() + 60_000)
+  const latest = new Date(at.getTime() + 120_000)
+  const used = (method: Method, when: Date) => ({ ...event(method), at: when })
+
+  test.each<[string, AuthenticationEvent[], Date]>([
+    ['one factor: when it was last shown', [used('password', later), used('password', at)], later],
+    ['two: that of the older', [used('password', at), used('totp', later)], at],
+    ['a password again renews no code', [used('totp', at), used('password', later)], at],
+    [
+      'of each factor the newest use counts',
+      [used('password', at), used('totp', at), used('password', later), used('totp', latest)],
+      later,
+    ],
+    ['nor does a code renew the password', [used('password', at), used('totp', at), used('totp', later)], at],
+    ['a passkey is both at once', [used('password', at), used('totp', at), used('passkey', later)], later],
+    ['a key without a PIN is one', [used('password', at), used('totp', at), used('security-key', later)], at],
+  ])('the time, %s', (_, events, time) => {
+    expect(assurance(events).authTime).toEqual(time)
   })
 })

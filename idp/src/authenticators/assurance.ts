@@ -1,5 +1,9 @@
+import { minutes } from 'shared/clock.ts'
 import type { Method, MethodProperties } from './authenticator.ts'
 import { METHODS } from './registry.ts'
+
+/** How recent both factors must be before anything is changed that a thief would change first. */
+export const FRESH = minutes(20)
 
 /** One successful use of an authenticator. Facts like these are stored; levels never are. */
 export interface AuthenticationEvent {
@@ -17,7 +21,7 @@ export interface Assurance {
   readonly phishingResistant: boolean
   /** Whether something the person has was shown. */
   readonly possession: boolean
-  /** When the person was last seen to authenticate. */
+  /** Since when nobody has shown what the level rests on: one factor shown again does not renew the other. */
   readonly authTime?: Date
 }
 
@@ -38,16 +42,30 @@ export function assurance(events: readonly AuthenticationEvent[]): Assurance {
     amr: [...new Set(used.flatMap(({ amr }) => amr)), ...(aal === 2 ? ['mfa'] : [])],
     phishingResistant: used.some((method) => method.phishingResistant),
     possession: used.some(({ factors }) => factors.includes('have')),
-    authTime: new Date(Math.max(...events.map(({ at }) => at.getTime()))),
+    authTime: new Date(aal === 2 ? multiFactorTime(events) : newest(events)),
   }
 }
 
 /** What activates one authenticator says nothing about another: it counts with its own only. */
 function isMultiFactor(used: readonly MethodProperties[]): boolean {
   const factors = used.flatMap((method) => method.factors)
-  const knownAndHad = factors.includes('know') && factors.includes('have')
-  return (
-    knownAndHad ||
-    used.some((method) => method.factors.includes('have') && method.factors.includes('activation'))
-  )
+  return (factors.includes('know') && factors.includes('have')) || used.some(isMultiFactorAlone)
+}
+
+function isMultiFactorAlone({ factors }: MethodProperties): boolean {
+  return factors.includes('have') && factors.includes('activation')
+}
+
+/** The older of the newest uses of either factor, or the newest of something that is both. */
+function multiFactorTime(events: readonly AuthenticationEvent[]): number {
+  const newestWhere = (counts: (used: MethodProperties) => boolean) =>
+    newest(events.filter(({ method }) => [METHODS.get(method)].some((used) => used && counts(used))))
+  const bothAtOnce = newestWhere(isMultiFactorAlone)
+  const known = newestWhere(({ factors }) => factors.includes('know'))
+  const had = newestWhere(({ factors }) => factors.includes('have'))
+  return Math.max(bothAtOnce, Math.min(known, had))
+}
+
+function newest(events: readonly AuthenticationEvent[]): number {
+  return Math.max(...events.map(({ at }) => at.getTime()))
 }

@@ -16,6 +16,8 @@ export interface AuthenticatorView {
   readonly name?: string
   readonly addedAt: Date
   readonly lastUsedAt?: Date
+  /** Since when it is of no use: its owner said that somebody else may have added it. */
+  readonly suspendedAt?: Date
 }
 
 /** The authenticators of an account, whatever their kind. Binding a new one is the business of its own room. */
@@ -24,8 +26,8 @@ export interface Authenticators {
   list(accountId: string): Promise<readonly AuthenticatorView[]>
   rename(of: { accountId: string; id: string; name: string }): Promise<Result<undefined, 'unknown'>>
   /**
-   * Takes an authenticator away, and tells the owner. The last one stays: without it the account would be as weak as
-   * its password. Two removals at once leave one.
+   * Takes an authenticator away, and tells the owner. The last one that can be used stays: without it the account would be as weak as
+   * its password. Two removals at once leave one. Remembered browsers are forgotten: one may be on the phone that is lost.
    */
   remove(of: { accountId: string; id: string }): Promise<Result<undefined, 'unknown' | 'last'>>
 }
@@ -34,6 +36,8 @@ export function createAuthenticators(deps: {
   db: Knex
   vault: Vault
   accounts: Pick<Accounts, 'addresses' | 'find'>
+  /** A remembered browser may be on the very phone that is taken away. */
+  forgetBrowsers: (accountId: string, transaction: Db) => Promise<void>
   audit: Audit
   notices: Notices
 }): Authenticators {
@@ -56,9 +60,11 @@ export function createAuthenticators(deps: {
     },
 
     async remove({ accountId, id }) {
-      const removed = await inTransaction(db, (transaction) =>
-        removeUnlessLast(transaction, { accountId, id }),
-      )
+      const removed = await inTransaction(db, async (transaction) => {
+        const outcome = await removeUnlessLast(transaction, { accountId, id })
+        if (outcome.ok) await deps.forgetBrowsers(accountId, transaction)
+        return outcome
+      })
       if (!removed.ok) return removed
       const { kind } = removed.value
       await audit.record({ kind: 'authenticator-removed', accountId, detail: { authenticator: kind } })
@@ -77,6 +83,7 @@ export function createAuthenticators(deps: {
         ? {}
         : { name: (await vault.unseal(row.account_id, nameLabel(id), sealedName)).toString() }),
       ...(lastUsedAt === null ? {} : { lastUsedAt }),
+      ...(row.suspended_at === null ? {} : { suspendedAt: row.suspended_at }),
     }
   }
 }
@@ -117,7 +124,7 @@ async function removeUnlessLast(
   const held: AuthenticatorRow[] = await transaction('authenticator').where({ account_id: accountId })
   const gone = held.find((row) => row.id === id)
   if (gone === undefined) return refused('unknown')
-  if (held.length === 1) return refused('last')
+  if (!held.some((row) => row.id !== id && row.suspended_at === null)) return refused('last')
   await transaction('authenticator').where({ id }).delete()
   return ok({ kind: gone.kind })
 }
@@ -129,4 +136,5 @@ interface AuthenticatorRow {
   readonly sealed_name: Buffer | null
   readonly added_at: Date
   readonly last_used_at: Date | null
+  readonly suspended_at: Date | null
 }

@@ -36,6 +36,8 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'proofing_enrolment', column: 'expires_at', keepFor: days(7) },
   { table: 'proofing_call', column: 'starts_at', keepFor: days(30) },
   { table: 'proofing_call_handled', column: 'ended_at', keepFor: days(30) },
+  // As long as "This wasn't me" can bring it back.
+  { table: 'removed_email', column: 'removed_at', keepFor: days(10) },
 ]
 
 /** Deletes expired rows, a batch per statement, so that no lock is held for long. Returns how many went. */

@@ -2,14 +2,13 @@ import type { ConsentInteraction } from '../consent/routes.ts'
 import { visitOf } from '../http/context.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { Interactions } from '../oidc/interactions.ts'
-import { standingOf } from './journey.ts'
+import { isAskedOfSession, standingOf } from './journey.ts'
 
 /** The consent pages' side of an interaction. The grant itself is made from the consent when the request resumes. */
 export function createConsentInteraction(interactions: Interactions): ConsentInteraction {
   return {
     requirePrompt: (prompt) => (ctx, next) => {
-      const { details, accountId } = standingOf(ctx)
-      const open = details.prompt === prompt && accountId !== undefined
+      const open = isAskedOfSession(standingOf(ctx), prompt)
       return open ? next() : seeOther(ctx, `/interaction/${visitOf(ctx).uid}`)
     },
     request(ctx) {

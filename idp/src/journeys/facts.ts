@@ -2,8 +2,8 @@ import { after, type Clock, hours } from 'shared/clock.ts'
 import type { Account, Accounts } from '../accounts/accounts.ts'
 import type { SignUpState, SignUps } from '../accounts/sign-up-service.ts'
 import { areTermsAccepted } from '../accounts/terms.ts'
-import { type Assurance, type AuthenticationEvent, assurance } from '../authenticators/assurance.ts'
-import type { Authentications } from '../authenticators/authentications.ts'
+import { type Assurance, type AuthenticationEvent, assurance, FRESH } from '../authenticators/assurance.ts'
+import type { Authentications, OccasionEvent } from '../authenticators/authentications.ts'
 import type { Enrolled } from '../authenticators/enrolled.ts'
 import { resistsPhishing } from '../authenticators/registry.ts'
 import { isTimeForSecondMethod } from '../authenticators/second-method.ts'
@@ -69,12 +69,12 @@ export function createFactsLoader(deps: {
       const session = details.fresh || replacing ? undefined : details.session
       const events = await deps.authentications.during({
         occasion: details.uid,
-        sessionUid: session?.uid,
+        session: session && { uid: session.uid, since: after(deps.now(), -details.maxAge) },
       })
       const accountId = events.at(-1)?.accountId ?? session?.accountId ?? recovery?.accountId
       const recovering = recovery !== undefined && recovery.accountId === accountId
       const counted = events.filter((event) => event.accountId === accountId)
-      const earned = assurance(counted)
+      const earned = earnedBy(counted)
       const hold = opened?.accountId === accountId ? opened : undefined
       const signUp = accountId === undefined ? await openSignUp(visitor.signUp, details) : undefined
       const account = accountId === undefined ? undefined : await accountFacts(accountId)
@@ -94,6 +94,7 @@ export function createFactsLoader(deps: {
           recovering,
           possession: earned.possession,
           aal: earned.aal,
+          freshAal: assurance(counted.filter((event) => isFresh(event, account))).aal,
           phishingResistant: earned.phishingResistant,
           wanted: details.wanted,
           riskStepUp: weighed?.outcome === 'step-up',
@@ -111,6 +112,12 @@ export function createFactsLoader(deps: {
         ...(hold === undefined ? {} : { recoveryHoldId: hold.id }),
       }
     },
+  }
+
+  /** Until somebody has kept their first recovery codes, the visit in which they set everything up counts as a whole. */
+  function isFresh({ at, onThisOccasion }: OccasionEvent, account: SignInFacts['account']): boolean {
+    const settingUp = account?.secondFactors === 0 || account?.recoveryCodes !== 'saved'
+    return after(at, FRESH) >= deps.now() || (settingUp && onThisOccasion)
   }
 
   /** Elsewhere than where it began it goes on once something was typed; before that, nobody would miss it. */
@@ -133,7 +140,7 @@ export function createFactsLoader(deps: {
       createdAt: account.createdAt,
       termsAccepted: areTermsAccepted(account, deps.now()),
       closing: account.state === 'closing',
-      secondFactors: methods.kinds.length,
+      secondFactors: methods.kinds.length + methods.suspended,
       phishingResistant: methods.kinds.some(resistsPhishing),
       recoveryCodes: methods.recoveryCodes,
       needsSecondMethod: methods.kinds.length === 1 && (await isTimeToAsk(account)),
@@ -152,6 +159,14 @@ const INTERACTION_LIFE = hours(1)
 /** A session was weighed when it began; a consent asked in it is no sign-in. */
 function isSettled({ prompt, session, fresh }: InteractionDetails, accountId: string): boolean {
   return prompt !== 'login' && prompt !== 'create' && !fresh && session?.accountId === accountId
+}
+
+/** A sign-in is as new as its last page. What it borrows from the session is as old as it was. */
+function earnedBy(events: readonly OccasionEvent[]): Assurance {
+  const earned = assurance(events)
+  const here = events.filter(({ onThisOccasion }) => onThisOccasion)
+  const last = here.at(-1)
+  return last !== undefined && assurance(here).aal === earned.aal ? { ...earned, authTime: last.at } : earned
 }
 
 /** With a hold in hand the session does not count, so every event is of this interaction. */

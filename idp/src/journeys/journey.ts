@@ -101,8 +101,8 @@ export function createJourney(deps: {
     requireStep(step) {
       const name = knownStep(step)
       return (ctx, next) => {
-        const { details, facts } = standingOf(ctx)
-        const allowed = isIdentifying(details.prompt) && mayVisit(SIGN_IN, facts, name)
+        const standing = standingOf(ctx)
+        const allowed = isIdentifying(standing) && mayVisit(SIGN_IN, standing.facts, name)
         return allowed ? next() : seeOther(ctx, dispatcher(visitOf(ctx)))
       }
     },
@@ -114,16 +114,16 @@ export function createJourney(deps: {
     },
 
     dispatch: async (ctx) => {
-      const { details, facts, assurance, accountId, weighed } = standingOf(ctx)
+      const standing = standingOf(ctx)
+      const { details, facts, assurance, accountId, weighed } = standing
       const here = dispatcher(details)
       if (details.prompt === 'proofing') {
         if (!wantsProofing(details) || accountId === undefined) return refuseAssurance(ctx)
         const proofed = (await deps.identities.find(accountId)) !== undefined
         return proofed ? deps.interactions.finish(ctx, { proofing: {} }) : seeOther(ctx, `${here}/identity`)
       }
-      if (details.prompt === 'consent' && accountId !== undefined) return seeOther(ctx, `${here}/consent`)
-      if (details.prompt === 'select_account' && accountId !== undefined)
-        return seeOther(ctx, `${here}/continue`)
+      if (isAskedOfSession(standing, 'consent')) return seeOther(ctx, `${here}/consent`)
+      if (isAskedOfSession(standing, 'select_account')) return seeOther(ctx, `${here}/continue`)
       const step = nextStep(SIGN_IN, facts)
       if (step === 'sign-in' && details.wantsSignUp) return deps.beginSignUp(ctx, details)
       if (step !== undefined) return seeOther(ctx, `${here}/${step}`)
@@ -167,9 +167,21 @@ function wantsProofing({ prompt, wanted }: InteractionDetails): boolean {
   return prompt === 'proofing' && wanted.ial === 2
 }
 
-/** Prompts whose pages find out who somebody is. A consent for a session that was left begins there again. */
-function isIdentifying(prompt: InteractionDetails['prompt']): boolean {
-  return prompt !== 'proofing'
+/** Whether the prompt asks whoever is signed in already, so that no page has to find out who they are. */
+export function isAskedOfSession(
+  { details, accountId }: Standing,
+  prompt: 'consent' | 'select_account',
+): boolean {
+  return details.prompt === prompt && accountId !== undefined && accountId === details.session?.accountId
+}
+
+/** A consent for a session that was left begins with the question who somebody is. */
+function isIdentifying(standing: Standing): boolean {
+  return (
+    standing.details.prompt !== 'proofing' &&
+    !isAskedOfSession(standing, 'consent') &&
+    !isAskedOfSession(standing, 'select_account')
+  )
 }
 
 function epochSeconds(at: Date | undefined): number {

@@ -6,6 +6,7 @@ const stranger: SignInFacts = {
   recovering: false,
   possession: false,
   aal: 0,
+  freshAal: 0,
   phishingResistant: false,
   wanted: { ial: 1, aal: 2 },
   riskStepUp: false,
@@ -42,68 +43,90 @@ describe('the next step', () => {
       { ...stranger, signUp: { screened: true, detailsGiven: true, emailConfirmed: true } },
       'password',
     ],
-    ['a password alone is not enough', { ...stranger, account, aal: 1 }, 'second-factor'],
+    ['a password alone is not enough', { ...stranger, account, aal: 1, freshAal: 1 }, 'second-factor'],
     [
       'even if the relying party asks no more: whoever has a second factor shows it',
-      { ...stranger, account, aal: 1, wanted: oneFactor },
+      { ...stranger, account, aal: 1, freshAal: 1, wanted: oneFactor },
       'second-factor',
     ],
     [
       'unless this browser is remembered',
-      { ...stranger, account, aal: 1, wanted: oneFactor, browserRemembered: true },
+      { ...stranger, account, aal: 1, freshAal: 1, wanted: oneFactor, browserRemembered: true },
       undefined,
     ],
     [
       'a remembered browser in an unusual sign-in is asked all the same',
-      { ...stranger, account, aal: 1, wanted: oneFactor, browserRemembered: true, riskStepUp: true },
+      {
+        ...stranger,
+        account,
+        aal: 1,
+        freshAal: 1,
+        wanted: oneFactor,
+        browserRemembered: true,
+        riskStepUp: true,
+      },
       'second-factor',
     ],
     [
       'a remembered browser counts for nothing where two factors are asked for',
-      { ...stranger, account, aal: 1, browserRemembered: true },
+      { ...stranger, account, aal: 1, freshAal: 1, browserRemembered: true },
       'second-factor',
     ],
     [
       'an account without a second factor needs none where one factor is enough',
-      { ...stranger, account: { ...account, secondFactors: 0 }, aal: 1, wanted: oneFactor },
+      { ...stranger, account: { ...account, secondFactors: 0 }, aal: 1, freshAal: 1, wanted: oneFactor },
       undefined,
     ],
     [
       'whoever showed a second factor that was not needed is asked whether to remember the browser',
-      { ...stranger, account, aal: 2, wanted: oneFactor },
+      { ...stranger, account, aal: 2, freshAal: 2, wanted: oneFactor },
       'remember-browser',
     ],
-    ['once', { ...stranger, account, aal: 2, wanted: oneFactor, rememberAnswered: true }, undefined],
+    [
+      'once',
+      { ...stranger, account, aal: 2, freshAal: 2, wanted: oneFactor, rememberAnswered: true },
+      undefined,
+    ],
     [
       'a held sign-in stops right after the password',
-      { ...stranger, account: { ...account, termsAccepted: false }, aal: 1, held: true },
+      { ...stranger, account: { ...account, termsAccepted: false }, aal: 1, freshAal: 1, held: true },
       'held',
     ],
-    ['and not later, when both factors came at once', { ...stranger, account, aal: 2, held: true }, 'held'],
+    [
+      'and not later, when both factors came at once',
+      { ...stranger, account, aal: 2, freshAal: 2, held: true },
+      'held',
+    ],
     [
       'an account without a second factor gets one',
-      { ...stranger, aal: 1, account: { ...account, secondFactors: 0, recoveryCodes: 'none' } },
+      { ...stranger, aal: 1, freshAal: 1, account: { ...account, secondFactors: 0, recoveryCodes: 'none' } },
       'second-factor-setup',
     ],
     [
       'a new second factor is followed by recovery codes',
-      { ...stranger, aal: 2, account: { ...account, recoveryCodes: 'unsaved' } },
+      { ...stranger, aal: 2, freshAal: 2, account: { ...account, recoveryCodes: 'unsaved' } },
       'recovery-codes',
     ],
     [
       'changed terms come before anything else',
-      { ...stranger, aal: 1, account: { ...account, termsAccepted: false } },
+      { ...stranger, aal: 1, freshAal: 1, account: { ...account, termsAccepted: false } },
       'terms',
     ],
     ['a session whose events do not count signs in again', { ...stranger, account, aal: 0 }, 'sign-in'],
     [
       'a relying party that accepts nothing phishable: whoever has no such authenticator sets one up',
-      { ...stranger, account, aal: 2, wanted: unphishable },
+      { ...stranger, account, aal: 2, freshAal: 2, wanted: unphishable },
       'second-factor-setup',
     ],
     [
       'whoever has one uses it',
-      { ...stranger, account: { ...account, phishingResistant: true }, aal: 2, wanted: unphishable },
+      {
+        ...stranger,
+        account: { ...account, phishingResistant: true },
+        aal: 2,
+        freshAal: 2,
+        wanted: unphishable,
+      },
       'phishing-resistant',
     ],
     [
@@ -112,6 +135,7 @@ describe('the next step', () => {
         ...stranger,
         account: { ...account, phishingResistant: true },
         aal: 2,
+        freshAal: 2,
         phishingResistant: true,
         wanted: unphishable,
       },
@@ -124,17 +148,17 @@ describe('the next step', () => {
     ],
     [
       'then to a new password',
-      { ...stranger, account, recovering: true, aal: 1, possession: true },
+      { ...stranger, account, recovering: true, aal: 1, freshAal: 1, possession: true },
       'new-password',
     ],
     [
       'a mailbox and a password that was shown are not enough',
-      { ...stranger, account, recovering: true, aal: 1 },
+      { ...stranger, account, recovering: true, aal: 1, freshAal: 1 },
       'second-factor',
     ],
     [
       'an account that is closing asks whether to keep it, once both factors were shown',
-      { ...stranger, account: { ...account, closing: true }, aal: 2 },
+      { ...stranger, account: { ...account, closing: true }, aal: 2, freshAal: 2 },
       'closing',
     ],
     [
@@ -144,12 +168,12 @@ describe('the next step', () => {
     ],
     [
       'the end of a hold and the password',
-      { ...stranger, account, aal: 1, recoveryHold: hold },
+      { ...stranger, account, aal: 1, freshAal: 1, recoveryHold: hold },
       'second-factor-replacement',
     ],
     [
       'what was removed is set up anew',
-      { ...stranger, account: { ...account, secondFactors: 0, recoveryCodes: 'none' }, aal: 1 },
+      { ...stranger, account: { ...account, secondFactors: 0, recoveryCodes: 'none' }, aal: 1, freshAal: 1 },
       'second-factor-setup',
     ],
     [
@@ -158,9 +182,19 @@ describe('the next step', () => {
         ...stranger,
         account,
         recovering: true,
-        recoveryHold: { ...hold, passwordGiven: false, answered: true },
+        recoveryHold: { ...hold, passwordGiven: false },
       },
       'second-factor',
+    ],
+    [
+      'a password that signs nobody in, shown again at its end, leads to a new one',
+      {
+        ...stranger,
+        account,
+        recovering: true,
+        recoveryHold: { ...hold, passwordGiven: false, answered: true },
+      },
+      'new-password',
     ],
     [
       'a hold that began with answers asks for them again: a mailbox alone ends none',
@@ -174,17 +208,28 @@ describe('the next step', () => {
     ],
     [
       'and then takes the old methods away',
-      { ...stranger, account, aal: 1, recoveryHold: { ...byQuestions, answered: true, passwordGiven: true } },
+      {
+        ...stranger,
+        account,
+        aal: 1,
+        freshAal: 1,
+        recoveryHold: { ...byQuestions, answered: true, passwordGiven: true },
+      },
       'second-factor-replacement',
     ],
     [
       'long enough with one method: whether to add another, last of all',
-      { ...stranger, account: { ...account, needsSecondMethod: true }, aal: 2 },
+      { ...stranger, account: { ...account, needsSecondMethod: true }, aal: 2, freshAal: 2 },
       'second-method',
     ],
     [
       'but not before recovery codes',
-      { ...stranger, account: { ...account, needsSecondMethod: true, recoveryCodes: 'unsaved' }, aal: 2 },
+      {
+        ...stranger,
+        account: { ...account, needsSecondMethod: true, recoveryCodes: 'unsaved' },
+        aal: 2,
+        freshAal: 2,
+      },
       'recovery-codes',
     ],
     [
@@ -193,12 +238,29 @@ describe('the next step', () => {
         ...stranger,
         account: { ...account, needsSecondMethod: true },
         aal: 1,
+        freshAal: 1,
         browserRemembered: true,
         wanted: { ial: 1, aal: 1 },
       },
       undefined,
     ],
-    ['everything settled', { ...stranger, account, aal: 2 }, undefined],
+    ['everything settled', { ...stranger, account, aal: 2, freshAal: 2 }, undefined],
+    ['and nothing is asked of an old session that adds nothing', { ...stranger, account, aal: 2 }, undefined],
+    [
+      'an old session that would lead to a new authenticator begins with who is there',
+      { ...stranger, account, aal: 2, wanted: unphishable },
+      'sign-in',
+    ],
+    [
+      'and goes on with the second factor',
+      { ...stranger, account, aal: 2, freshAal: 1, wanted: unphishable },
+      'second-factor',
+    ],
+    [
+      'an old password sets up no first second factor',
+      { ...stranger, account: { ...account, secondFactors: 0, recoveryCodes: 'none' }, aal: 1 },
+      'sign-in',
+    ],
   ])('%s', (_, facts, step) => {
     expect(nextStep(SIGN_IN, facts)).toBe(step)
   })
@@ -207,12 +269,14 @@ describe('the next step', () => {
 describe('visiting a page by its address', () => {
   test('a new password cannot be chosen past the second factor, nor without having asked', () => {
     expect(mayVisit(SIGN_IN, { ...stranger, account, recovering: true }, 'new-password')).toBe(false)
-    expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 2, possession: true }, 'new-password')).toBe(false)
+    expect(
+      mayVisit(SIGN_IN, { ...stranger, account, aal: 2, freshAal: 2, possession: true }, 'new-password'),
+    ).toBe(false)
   })
 
   test('nothing is removed without the password, nor without the mailed end of a hold', () => {
     const removal = 'second-factor-replacement'
-    const waiting = { ...stranger, account, aal: 1 } as const
+    const waiting = { ...stranger, account, aal: 1, freshAal: 1 } as const
     expect(mayVisit(SIGN_IN, waiting, removal)).toBe(false)
     expect(mayVisit(SIGN_IN, { ...stranger, recoveryHold: { ...hold, passwordGiven: false } }, removal)).toBe(
       false,
@@ -247,7 +311,7 @@ describe('visiting a page by its address', () => {
 
   test('recovery codes are never shown for a password alone, whatever the relying party asks', () => {
     const unsaved = { ...account, recoveryCodes: 'unsaved' } as const
-    const facts = { ...stranger, account: unsaved, aal: 1, wanted: { ial: 1, aal: 1 } } as const
+    const facts = { ...stranger, account: unsaved, aal: 1, freshAal: 1, wanted: { ial: 1, aal: 1 } } as const
     expect(mayVisit(SIGN_IN, facts, 'recovery-codes')).toBe(false)
     expect(nextStep(SIGN_IN, { ...facts, browserRemembered: true })).toBeUndefined()
   })
@@ -259,18 +323,37 @@ describe('visiting a page by its address', () => {
   })
 
   test('a held sign-in reaches no page but its own', () => {
-    const held = { ...stranger, account, aal: 1, held: true } as const
+    const held = { ...stranger, account, aal: 1, freshAal: 1, held: true } as const
     const open = SIGN_IN.filter(({ name }) => mayVisit(SIGN_IN, held, name)).map(({ name }) => name)
     expect(open).toEqual(['sign-in', 'held'])
   })
 
   test('another method cannot be added by whoever has not shown the one there is', () => {
-    const facts = { ...stranger, account: { ...account, needsSecondMethod: true }, aal: 1 } as const
+    const facts = {
+      ...stranger,
+      account: { ...account, needsSecondMethod: true },
+      aal: 1,
+      freshAal: 1,
+    } as const
     expect(mayVisit(SIGN_IN, facts, 'second-method')).toBe(false)
     expect(mayVisit(SIGN_IN, { ...facts, wanted: { ial: 1, aal: 1 } }, 'second-method')).toBe(false)
   })
 
+  test.each<SignInStep>(['second-factor-setup', 'second-method', 'recovery-codes'])(
+    'an old session reaches no %s',
+    (step) => {
+      const unfinished = { ...account, recoveryCodes: 'unsaved', needsSecondMethod: true } as const
+      for (const freshAal of [0, 1] as const)
+        for (const wanted of [stranger.wanted, unphishable])
+          expect(
+            mayVisit(SIGN_IN, { ...stranger, account: unfinished, aal: 2, freshAal, wanted }, step),
+          ).toBe(false)
+    },
+  )
+
   test('a second factor cannot be added past an existing one that was not used', () => {
-    expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 1 }, 'second-factor-setup')).toBe(false)
+    expect(mayVisit(SIGN_IN, { ...stranger, account, aal: 1, freshAal: 1 }, 'second-factor-setup')).toBe(
+      false,
+    )
   })
 })

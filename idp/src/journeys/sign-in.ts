@@ -28,13 +28,18 @@ export interface SignInFacts {
     readonly askedWith: 'password' | 'questions'
     /** On this occasion, not earlier in the session. */
     readonly passwordGiven: boolean
-    /** The security questions were answered again, on this occasion. */
+    /** What it was asked with, answers or a password that signs nobody in, was shown again on this occasion. */
     readonly answered: boolean
   }
   /** Whether something the person has was shown for this request. */
   readonly possession: boolean
   /** Authenticator assurance earned by the events that count for this request; 0 before the first. */
   readonly aal: 0 | 1 | 2
+  /**
+   * What of it was earned in the last twenty minutes: nobody adds or sees an authenticator on the strength of a session
+   * that somebody left open.
+   */
+  readonly freshAal: 0 | 1 | 2
   /** Whether one of those events was of a kind that resists phishing. */
   readonly phishingResistant: boolean
   /** What the relying party asked for. */
@@ -83,7 +88,7 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   {
     name: 'sign-in',
     applies: (f) => !signingUp(f) && !f.recovering,
-    done: (f) => f.account !== undefined && f.aal >= 1,
+    done: (f) => f.account !== undefined && earned(f) >= 1,
   },
   {
     // Before anything else of the account is shown or asked: whoever is held may not even try a second factor.
@@ -98,6 +103,7 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
     done: (f) => f.account?.termsAccepted === true,
   },
   // Password and second factor both lost: after the wait the answers stand for the second factor, for one new password.
+  // So does a condemned password, which is shown on a page below `second-factor`.
   {
     name: 'security-questions',
     applies: (f) =>
@@ -112,15 +118,15 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   {
     name: 'second-factor',
     applies: (f) => hasSecondFactor(f) && (asksForSecondFactor(f) || f.recovering),
-    done: (f) => f.aal === 2 || (f.recovering && (f.possession || answeredAfterHold(f))),
+    done: (f) => earned(f) === 2 || (f.recovering && (f.possession || answeredAfterHold(f))),
   },
   { name: 'closing', applies: (f) => f.account?.closing === true && f.aal > 0, done: () => false },
   // A mailbox alone opens no account that has a second factor (SP 800-63B-4 §4.2.2).
   { name: 'new-password', applies: (f) => f.recovering, done: () => false },
   {
     name: 'second-factor-setup',
-    applies: (f) => needsSecondFactor(f),
-    done: (f) => hasSecondFactor(f) && (!f.wanted.phishingResistant || f.account?.phishingResistant === true),
+    applies: (f) => needsSecondFactor(f) && (lacksWantedMethod(f) || f.freshAal === 2),
+    done: (f) => !lacksWantedMethod(f),
   },
   {
     // A code that can be typed can be typed into a look-alike site; this relying party accepts none.
@@ -131,7 +137,7 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   {
     name: 'recovery-codes',
     // Codes are a second factor themselves: whoever has shown only a password must not be shown them.
-    applies: (f) => f.aal === 2,
+    applies: (f) => f.freshAal === 2,
     done: (f) => f.account?.recoveryCodes === 'saved',
   },
   {
@@ -143,10 +149,22 @@ export const SIGN_IN: readonly Step<SignInFacts, SignInStep>[] = [
   {
     // Whoever has not shown the factor they have must not add another.
     name: 'second-method',
-    applies: (f) => f.aal === 2,
+    applies: (f) => f.freshAal === 2,
     done: (f) => f.account?.needsSecondMethod !== true,
   },
 ]
+
+/** What was shown for this request; where it leads to a new authenticator, what was shown just now. */
+function earned(facts: SignInFacts): 0 | 1 | 2 {
+  return needsSecondFactor(facts) && lacksWantedMethod(facts) ? facts.freshAal : facts.aal
+}
+
+function lacksWantedMethod(facts: SignInFacts): boolean {
+  return (
+    !hasSecondFactor(facts) ||
+    (facts.wanted.phishingResistant === true && facts.account?.phishingResistant !== true)
+  )
+}
 
 /** Whoever has a second factor is asked for it, unless one factor is enough for the request and this browser is known. */
 function asksForSecondFactor(facts: SignInFacts): boolean {
@@ -154,7 +172,7 @@ function asksForSecondFactor(facts: SignInFacts): boolean {
 }
 
 function answeredAfterHold({ recoveryHold: hold }: SignInFacts): boolean {
-  return hold?.askedWith === 'questions' && hold.answered
+  return hold?.answered === true
 }
 
 function hasSecondFactor(facts: SignInFacts): boolean {

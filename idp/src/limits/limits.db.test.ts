@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from 'migrations/testing/databa
 import { after, days, hours, minutes } from 'shared/clock.ts'
 import { connect } from '../vault/db.ts'
 import { createLimits, type Limits } from './limits.ts'
+import { passwordLimitKeys } from './password-keys.ts'
+import { type LimitName, RULES } from './rules.ts'
 import { UNTIL_UNLOCKED } from './store.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
@@ -112,6 +114,38 @@ describe('windows', () => {
     await limits.succeeded('mail-per-address', '192.0.2.7')
     expect(await use()).toEqual({ permitted: true })
     expect(await use()).toMatchObject({ permitted: false })
+  })
+})
+
+describe('a household with IPv6 has many addresses and is one', () => {
+  const addressOf = (n: number) => `2001:db8:0:7:${n.toString(16)}:1:2:3`
+  const limitNames: LimitName[] = [
+    'password-per-address',
+    'passkey-per-address',
+    'sign-up-per-address',
+    'recovery-per-address',
+    'phone-sends-per-address',
+  ]
+
+  test.each(limitNames)('for %s', async (name) => {
+    const rule = RULES[name]
+    const uses = rule.kind === 'window' ? rule.uses : 0
+    const attempts = []
+    for (let n = 0; n <= uses; n++) attempts.push(await limits.attempt(name, addressOf(n)))
+    expect(attempts.filter(({ permitted }) => permitted)).toHaveLength(uses)
+    expect(await limits.attempt(name, '2001:db8:0:8::1')).toEqual({ permitted: true })
+  })
+
+  test('for a password and who tries it', () => {
+    const keysFrom = (address: string) =>
+      passwordLimitKeys({ email: 'pat@example.test', address, accountId: undefined })
+    expect(keysFrom(addressOf(1)).pair).toBe(keysFrom(addressOf(2)).pair)
+    expect(keysFrom(addressOf(1)).pair).not.toBe(keysFrom('2001:db8:0:8::1').pair)
+  })
+
+  test('no limit by network address is forgotten', () => {
+    const byAddress = Object.keys(RULES).filter((name) => /-per-address$/.test(name))
+    expect(byAddress.sort()).toEqual(['mail-per-address', ...limitNames].sort())
   })
 })
 

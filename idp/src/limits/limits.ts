@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { fingerprint } from 'shared/crypto/seal.ts'
+import { networkOf } from 'shared/web/network.ts'
 import { type LimitName, RULES } from './rules.ts'
 import { createLimitStore } from './store.ts'
 
@@ -30,7 +31,12 @@ export interface Limits {
 export function createLimits(deps: { db: Knex; key: Buffer; now: Clock }): Limits {
   const { db, now } = deps
   const store = createLimitStore(db)
-  const at = (name: LimitName, key: string) => ({ name, key: fingerprint(deps.key, `${name}\n${key}`) })
+  const at = (name: LimitName, key: string) => {
+    const rule = RULES[name]
+    // Whoever has one IPv6 address has 2^64 of them.
+    const counted = rule.kind === 'window' && rule.perNetwork ? networkOf(key) : key
+    return { name, key: fingerprint(deps.key, `${name}\n${counted}`) }
+  }
 
   return {
     async permit(name, key) {

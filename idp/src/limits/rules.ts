@@ -17,6 +17,8 @@ export type LimitName =
   | 'recovery-per-address'
   | 'phone-code'
   | 'phone-sends-per-phone'
+  | 'phone-set-ups-per-phone'
+  | 'phone-set-ups-per-phone-daily'
   | 'phone-sends-per-account'
   | 'phone-sends-per-address'
   | 'hold-mail'
@@ -53,6 +55,8 @@ export interface Window {
   readonly uses: number
   /** Milliseconds. */
   readonly per: number
+  /** The key is a network address, and every address of its network is the same one. */
+  readonly perNetwork?: true
 }
 
 export type Rule = GrowingWait | Window
@@ -72,20 +76,20 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'password-per-pair': guesses,
   // Over all addresses of an account together: a hundred in a row, then only the mailbox helps (SP 800-63B-4 §3.2.2).
   'password-per-owner': { ...guesses, free: 100 },
-  'password-per-address': { kind: 'window', uses: 20, per: minutes(10) },
+  'password-per-address': { kind: 'window', uses: 20, per: minutes(10), perNetwork: true },
   totp: guesses,
   'totp-enrolment': guesses,
   // Questions that wear somebody down until they say yes (SP 800-63B-4 §3.1.3.4).
   'push-per-account': { kind: 'window', uses: 5, per: minutes(10) },
   'push-denied': { kind: 'window', uses: 1, per: minutes(10) },
   // Nobody guesses a signature; this bounds the work of checking them.
-  'passkey-per-address': { kind: 'window', uses: 100, per: minutes(10) },
+  'passkey-per-address': { kind: 'window', uses: 100, per: minutes(10), perNetwork: true },
   'recovery-code': guesses,
   // Each code also dies after 5 tries of its own; this one spans the codes of a sign-up.
   'email-code': { ...guesses, free: 10, keepFor: days(2) },
   // One network address may stand for a school or for a whole telephone company.
-  'sign-up-per-address': { kind: 'window', uses: 100, per: minutes(10) },
-  'recovery-per-address': { kind: 'window', uses: 20, per: hours(1) },
+  'sign-up-per-address': { kind: 'window', uses: 100, per: minutes(10), perNetwork: true },
+  'recovery-per-address': { kind: 'window', uses: 20, per: hours(1), perNetwork: true },
   // Somebody who has the password must not fill the owner's mailbox.
   'recovery-hold': { kind: 'window', uses: 5, per: days(7) },
   // Answers are easier to guess than passwords.
@@ -94,9 +98,13 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // A new code does not start the count of wrong ones again (SP 800-63B-4 §3.2.2).
   'phone-code': guesses,
   // Each message costs money, rings somebody's phone, and may be what a fraudster earns by.
+  // To a phone of the account; whoever asks has shown another factor.
   'phone-sends-per-phone': { kind: 'window', uses: 10, per: minutes(10) },
+  // To a number that is nobody's yet, or somebody else's: the one who is rung did not ask.
+  'phone-set-ups-per-phone': { kind: 'window', uses: 5, per: hours(1) },
+  'phone-set-ups-per-phone-daily': { kind: 'window', uses: 10, per: hours(24) },
   'phone-sends-per-account': { kind: 'window', uses: 20, per: hours(1) },
-  'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10) },
+  'phone-sends-per-address': { kind: 'window', uses: 60, per: minutes(10), perNetwork: true },
   'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
   // An account has twelve addresses at most; more mail than this is sent to annoy somebody.
   'email-addition': { kind: 'window', uses: 30, per: hours(24) },

@@ -295,6 +295,7 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       before: [
         'You told us that a sign-in was not you. We signed out every browser, told the services you use, and forgot every remembered browser.',
         'Your old password no longer works. To sign in again, choose “I forgot my password” on the sign-in page and follow the steps to a new password.',
+        'Sign-in methods added in the last ten days are suspended, and the email addresses of the account are again those of ten days ago. When you are back in, add again what is yours.',
       ],
       after: [
         'If you use the old password anywhere else, change it there too.',
@@ -567,6 +568,7 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
       before: [
         'Usted nos dijo que un inicio de sesión no era suyo. Cerramos todas las sesiones, avisamos a los servicios que usa y olvidamos todos los navegadores recordados.',
         'Su contraseña anterior ya no sirve. Para volver a iniciar sesión, elija «Olvidé mi contraseña» en la página de inicio de sesión y siga los pasos hasta una contraseña nueva.',
+        'Las maneras de iniciar sesión añadidas en los últimos diez días están suspendidas, y los correos de la cuenta son de nuevo los de hace diez días. Cuando haya entrado, añada otra vez lo que sea suyo.',
       ],
       after: [
         'Si usa la contraseña anterior en algún otro sitio, cámbiela también allí.',

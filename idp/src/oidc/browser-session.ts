@@ -10,7 +10,7 @@ export interface BrowserSession {
   readonly uid: string
   readonly accountId: string
   readonly aal: AssuranceLevel['aal']
-  /** When the person last authenticated in it. */
+  /** When what its level rests on was last shown in it. */
   readonly authTime: Date
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, type InteractionResults } from 'oidc-provider'
+import { seconds } from 'shared/clock.ts'
 import type { AssuranceLevel } from 'shared/protocol/acr.ts'
 import { IdpError } from '../errors.ts'
 import type { RelyingPartyView } from '../http/context.ts'
@@ -9,6 +10,7 @@ import type { BrowserSessions } from './browser-session.ts'
 import { scopesOfClaims } from './claims.ts'
 import { isExpected } from './expected-subject.ts'
 import { currentLevelOf, minimumOf } from './policy.ts'
+import { SESSION_LONGEST } from './provider.ts'
 import type { Providers } from './providers.ts'
 import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
 
@@ -28,6 +30,8 @@ export interface InteractionDetails {
   /** The relying party asked for a new account (`prompt=create`, `op=signup`). */
   readonly wantsSignUp: boolean
   readonly session?: { readonly uid: string; readonly accountId: string; readonly expiresInSeconds: number }
+  /** Milliseconds after which what was shown earlier in the session no longer counts for this request. */
+  readonly maxAge: number
   /** Only what happens in this interaction counts: the request demands to see the person again. */
   readonly fresh: boolean
   /** How another browser can begin the same request. */
@@ -122,6 +126,7 @@ export function createInteractions(deps: {
         ...(session?.accountId === undefined || session.uid === undefined
           ? {}
           : { session: { uid: session.uid, accountId: session.accountId, expiresInSeconds } }),
+        maxAge: maxAgeOf(params.max_age),
         fresh: prompt.reasons.some((reason) => ASK_AGAIN.has(reason)) || prompt.name === 'create',
         startAgain: {
           authorizationUrl: authorizationUrl(deps.issuer, params),
@@ -177,6 +182,11 @@ function authorizationUrl(issuer: string, params: Readonly<Record<string, unknow
     if (typeof value === 'string' || typeof value === 'number') url.searchParams.set(name, String(value))
   }
   return url.href
+}
+
+/** What the relying party asks for (OpenID Connect Core §3.1.2.1), and never longer than a session lasts. */
+function maxAgeOf(asked: unknown): number {
+  return asked === undefined ? SESSION_LONGEST : Math.min(seconds(Number(asked)), SESSION_LONGEST)
 }
 
 function text(value: unknown): string | undefined {

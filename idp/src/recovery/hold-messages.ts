@@ -24,7 +24,12 @@ export const holdMessages = translations({
       'You have not given your password, so we ask the three security questions that you chose in your account.',
     withQuestionsAction: 'Answer the questions',
     withoutQuestions:
-      'For this you need your password, or the answers to security questions. You have chosen no security questions, and email alone is not enough to get into an account.',
+      'Email alone is not enough to get into an account, and you have chosen no security questions. So we need to see your password.',
+    withPassword:
+      'If you know the last password you had, show it. It counts here even if we no longer accept it for signing in.',
+    withPasswordAction: 'Show the last password',
+    overHeading: 'The wait is over',
+    overLead: 'Show the password once more, then choose a new one and set up a new second factor.',
     passwordFirst: 'For this we need to see your password again first.',
     signInAgain: 'Sign in again with your password',
     pendingHeading: 'You have asked for your sign-in methods to be removed',
@@ -51,7 +56,8 @@ export const holdMessages = translations({
     toAccount: 'Go to your account',
 
     openTitle: 'Set up a new second factor',
-    openLeadPassword: 'The wait is over. Sign in with your password next, within an hour, in this browser.',
+    openLeadPassword:
+      'The wait is over. Sign in with your password next, within an hour, in this browser. If we no longer accept it, choose “I forgot my password” there, open the link that we mail you here too, and go to “I have lost my second factor” once more.',
     openLeadQuestions:
       'The wait is over. Next, within an hour and in this browser: on the sign-in page choose “I forgot my password”, and open the link that we mail you here too. Then we ask your security questions again.',
     openSubmit: 'Go on to sign in',
@@ -88,7 +94,12 @@ export const holdMessages = translations({
       'No ha escrito su contraseña, así que le hacemos las tres preguntas de seguridad que eligió en su cuenta.',
     withQuestionsAction: 'Responder las preguntas',
     withoutQuestions:
-      'Para esto necesita su contraseña o las respuestas a preguntas de seguridad. No ha elegido preguntas de seguridad, y el correo por sí solo no basta para entrar en una cuenta.',
+      'El correo por sí solo no basta para entrar en una cuenta, y no ha elegido preguntas de seguridad. Por eso tenemos que ver su contraseña.',
+    withPassword:
+      'Si sabe la última contraseña que tuvo, muéstrela. Aquí cuenta aunque ya no sirva para iniciar sesión.',
+    withPasswordAction: 'Mostrar la última contraseña',
+    overHeading: 'La espera terminó',
+    overLead: 'Muestre otra vez la contraseña; después elige una nueva y configura un segundo factor nuevo.',
     passwordFirst: 'Para esto primero tenemos que ver de nuevo su contraseña.',
     signInAgain: 'Iniciar sesión de nuevo con la contraseña',
     pendingHeading: 'Usted pidió que se quiten sus maneras de iniciar sesión',
@@ -116,7 +127,7 @@ export const holdMessages = translations({
 
     openTitle: 'Configure un segundo factor nuevo',
     openLeadPassword:
-      'La espera terminó. Inicie sesión ahora con su contraseña, antes de una hora y en este navegador.',
+      'La espera terminó. Inicie sesión ahora con su contraseña, antes de una hora y en este navegador. Si ya no sirve, elija allí «Olvidé mi contraseña», abra también aquí el enlace que le enviamos y vaya otra vez a «Perdí mi segundo factor».',
     openLeadQuestions:
       'La espera terminó. Ahora, antes de una hora y en este navegador: en la página de inicio de sesión elija «Olvidé mi contraseña» y abra también aquí el enlace que le enviamos. Después le hacemos de nuevo sus preguntas de seguridad.',
     openSubmit: 'Continuar al inicio de sesión',

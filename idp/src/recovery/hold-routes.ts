@@ -85,6 +85,7 @@ export function lostSecondFactorRoutes(deps: {
           methods,
           hold,
           by,
+          waitOver: visitOf(ctx).recoveryHoldId !== undefined,
           error: problem && holdMessages[props.language].errors[problem],
         }),
       { status: problem === undefined ? 200 : 429 },

@@ -18,11 +18,13 @@ interface LostProps extends PageProps {
   readonly methods: EnrolledMethods
   readonly hold: HoldView | undefined
   readonly by: AskingBy
+  /** This browser has opened the link at the end of the hold. */
+  readonly waitOver: boolean
   readonly error?: string | undefined
 }
 
 export function LostSecondFactorPage(props: LostProps) {
-  const { frame, language, csrfToken, helpHref, interaction, methods, hold, by, error } = props
+  const { frame, language, csrfToken, helpHref, interaction, methods, hold, by, waitOver, error } = props
   const t = holdMessages[language]
   const { recoveryCodesLeft, kinds } = methods
   return (
@@ -33,7 +35,14 @@ export function LostSecondFactorPage(props: LostProps) {
       />
       <h1>{t.lostTitle}</h1>
       <p class="lede">{t.lostLead}</p>
-      {hold !== undefined && <OpenHold hold={hold} language={language} />}
+      {hold !== undefined && !waitOver && <OpenHold hold={hold} language={language} />}
+      {hold !== undefined && waitOver && isByMail(by) && (
+        <section>
+          <h2>{t.overHeading}</h2>
+          <p>{t.overLead}</p>
+          <KnownPassword interaction={interaction} language={language} />
+        </section>
+      )}
       {recoveryCodesLeft > 0 && (
         <section>
           <h2>{t.codeHeading}</h2>
@@ -67,6 +76,7 @@ export function LostSecondFactorPage(props: LostProps) {
           {by === 'no-questions' && <p id="hold-no-questions">{t.withoutQuestions}</p>}
           {by === 'password-first' && <p>{t.passwordFirst}</p>}
           <AskForHold interaction={interaction} csrfToken={csrfToken} language={language} by={by} />
+          {isByMail(by) && <KnownPassword interaction={interaction} language={language} />}
         </section>
       )}
       <section>
@@ -82,6 +92,23 @@ export function LostSecondFactorPage(props: LostProps) {
         </li>
       </ul>
     </Page>
+  )
+}
+
+/** Came by the mailed link of a forgotten password. */
+function isByMail(by: AskingBy): boolean {
+  return by === 'questions' || by === 'no-questions'
+}
+
+function KnownPassword({ interaction, language }: Pick<LostProps, 'interaction' | 'language'>) {
+  const t = holdMessages[language]
+  return (
+    <>
+      <p>{t.withPassword}</p>
+      <LinkButton id="hold-password" href={`${interaction}/lost-second-factor/password`} variant="secondary">
+        {t.withPasswordAction}
+      </LinkButton>
+    </>
   )
 }
 

@@ -39,6 +39,8 @@ export interface Recoveries {
   find(secret: string): Promise<{ id: string; accountId: string } | undefined>
   /** Ends it, in the transaction that replaces the password. True for the one caller that does. */
   complete(id: string, transaction: Db): Promise<boolean>
+  /** The owner threw everybody out: links that are out and recoveries under way end, in the transaction that does it. */
+  forget(accountId: string, transaction: Db): Promise<void>
   /** The person would rather sign in. */
   cancel(secret: string): Promise<void>
 }
@@ -122,6 +124,10 @@ export function createRecoveries(deps: {
       // Other links of this account are worth nothing once the password is new.
       await transaction('recovery').where({ account_id: row.account_id }).whereNull('completed_at').delete()
       return true
+    },
+
+    async forget(accountId, transaction) {
+      await transaction('recovery').where({ account_id: accountId }).whereNull('completed_at').delete()
     },
 
     async cancel(secret) {

@@ -287,6 +287,7 @@ describe('the removal', () => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await rooms.enrolled.methodsOf(accountId)).toEqual({
       kinds: [],
+      suspended: 0,
       recoveryCodes: 'none',
       recoveryCodesLeft: 0,
     })

@@ -8,6 +8,7 @@ import { newSecret } from '../accounts/sign-up.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Authentications } from '../authenticators/authentications.ts'
 import { removeAllAuthenticators } from '../authenticators/authenticators.ts'
+import type { Passwords } from '../authenticators/password/service.ts'
 import type { RecoveryCodes } from '../authenticators/recovery-codes/service.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Notices } from '../notices/notices.ts'
@@ -29,6 +30,15 @@ export interface RecoveryHolds {
     accountId: string
     occasion: string
   }): Promise<Result<undefined, 'password-first' | 'already' | 'too-many'>>
+  /**
+   * For somebody who comes by the mailed link of a forgotten password and knows the one that no longer signs them in,
+   * because its owner or a breach has condemned it.
+   */
+  askWithKnownPassword(of: {
+    accountId: string
+    password: string
+    address: string
+  }): Promise<Result<undefined, 'wrong' | 'locked' | 'crowded' | 'already' | 'too-many'>>
   /** For somebody who has lost the password too, and comes by the mailed link of a forgotten password. */
   askWithAnswers(of: {
     accountId: string
@@ -51,15 +61,22 @@ export interface RecoveryHolds {
   /** Uses the link; from now on the browser that holds `secret` may go on, for an hour. */
   useLink(token: string): Promise<Result<{ secret: string }, 'used-or-expired'>>
 
-  /** The hold whose link this browser has used. `answered`: and whose questions were answered on this occasion. */
+  /** The hold whose link this browser has used. `answered`: and what it was asked with was shown on this occasion. */
   inHand(secret: string, occasion: string): Promise<HoldInHand | undefined>
-  /** The mailbox alone ends no hold that began with answers: they are asked for again. */
+  /** The mailbox alone ends no hold: what it was asked with is asked for again. */
   answerAgain(of: {
     id: string
     accountId: string
     occasion: string
     answers: readonly string[]
   }): Promise<Result<undefined, 'wrong' | 'locked' | 'none' | 'over'>>
+  showPasswordAgain(of: {
+    id: string
+    accountId: string
+    occasion: string
+    password: string
+    address: string
+  }): Promise<Result<undefined, 'wrong' | 'locked' | 'crowded' | 'over'>>
   /**
    * Takes every authenticator and recovery code away, and tells the owner. The password must have been given on this
    * very occasion. Of two at once one succeeds.
@@ -103,6 +120,7 @@ export function createRecoveryHolds(deps: {
   authentications: Pick<Authentications, 'during'>
   recoveryCodes: Pick<RecoveryCodes, 'renew'>
   questions: Pick<SecurityQuestions, 'check'>
+  passwords: Pick<Passwords, 'isKnown'>
   /** A remembered browser stood for what is lost now. */
   forgetBrowsers: (accountId: string, transaction: Db) => Promise<void>
   limits: Pick<Limits, 'attempt'>
@@ -113,7 +131,7 @@ export function createRecoveryHolds(deps: {
   randomBytes: RandomBytes
   randomUuid: () => string
 }): RecoveryHolds {
-  const { db, questions, limits, audit, notices, now, randomBytes } = deps
+  const { db, questions, passwords, limits, audit, notices, now, randomBytes } = deps
 
   const running = (executor: Db = db) =>
     executor<Row>('recovery_hold')
@@ -145,6 +163,11 @@ export function createRecoveryHolds(deps: {
     async askWithPassword({ accountId, occasion }) {
       if (!(await passwordGiven({ accountId, occasion }))) return refused('password-first')
       return ask(accountId, 'password')
+    },
+
+    async askWithKnownPassword(shown) {
+      const known = await passwords.isKnown(shown)
+      return known.ok ? ask(shown.accountId, 'password') : known
     },
 
     async askWithAnswers({ accountId, answers }) {
@@ -224,8 +247,12 @@ export function createRecoveryHolds(deps: {
     async answerAgain({ id, accountId, occasion, answers }) {
       const checked = await questions.check(accountId, answers)
       if (!checked.ok) return checked
-      const answered = await ready(id, accountId).update({ answered_in: digest(occasion) })
-      return answered === 1 ? ok() : refused('over')
+      return markAnswered({ id, accountId, occasion })
+    },
+
+    async showPasswordAgain({ id, accountId, occasion, password, address }) {
+      const known = await passwords.isKnown({ accountId, password, address })
+      return known.ok ? markAnswered({ id, accountId, occasion }) : known
     },
 
     async complete({ id, accountId, occasion }) {
@@ -248,6 +275,19 @@ export function createRecoveryHolds(deps: {
   async function passwordGiven(of: { accountId: string; occasion: string }): Promise<boolean> {
     const events = await deps.authentications.during({ occasion: of.occasion })
     return events.some(({ accountId, method }) => accountId === of.accountId && method === 'password')
+  }
+
+  async function markAnswered({
+    id,
+    accountId,
+    occasion,
+  }: {
+    id: string
+    accountId: string
+    occasion: string
+  }) {
+    const answered = await ready(id, accountId).update({ answered_in: digest(occasion) })
+    return answered === 1 ? ok() : refused('over')
   }
 
   async function ask(

@@ -7,6 +7,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Hasher } from '../authenticators/password/hasher.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Notices } from '../notices/notices.ts'
+import type { Db } from '../vault/db.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   type Answer,
@@ -35,6 +36,8 @@ export interface SecurityQuestions {
     accountId: string,
     answers: readonly string[],
   ): Promise<Result<undefined, 'wrong' | 'locked' | 'none'>>
+  /** Whoever chose them since then may not have been the owner. */
+  forgetChosenSince(of: { accountId: string; since: Date }, transaction: Db): Promise<void>
 }
 
 type ChooseResult = { readonly ok: true } | { readonly ok: false; readonly problems: AnswerProblems }
@@ -105,6 +108,13 @@ export function createSecurityQuestions(deps: {
       }
       await audit.record({ kind: 'security-questions-refused', accountId })
       return refused(attempt.lockedUntil === undefined ? 'wrong' : 'locked')
+    },
+
+    async forgetChosenSince({ accountId, since }, transaction) {
+      await transaction('security_question')
+        .where({ account_id: accountId })
+        .andWhere('chosen_at', '>', since)
+        .delete()
     },
   }
 

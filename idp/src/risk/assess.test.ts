@@ -10,6 +10,7 @@ const nothing: Signals = {
   failuresOnAccount: 0,
   accountsFailedFromNetwork: 0,
   disavowedBefore: false,
+  passwordCondemned: false,
 }
 const withSecondFactor = { hasSecondFactor: true }
 const rank = (outcome: Outcome) => OUTCOMES.indexOf(outcome)
@@ -42,6 +43,7 @@ describe('each rule', () => {
       'hold',
       ['new-device', 'credential-stuffing'],
     ],
+    ['a password that was found out', { passwordCondemned: true }, 'hold', ['condemned-password']],
     ['disowned before', { disavowedBefore: true }, 'hold', ['disavowed-before']],
   ])('%s', (_, signals, outcome, fired) => {
     expect(assess({ ...nothing, ...signals }, withSecondFactor)).toEqual({ outcome, fired })
@@ -64,6 +66,7 @@ describe('whatever is seen', () => {
     failuresOnAccount: fc.nat(20),
     accountsFailedFromNetwork: fc.nat(30),
     disavowedBefore: fc.boolean(),
+    passwordCondemned: fc.boolean(),
   })
 
   test('more of any signal never gives a milder outcome', () => {
@@ -79,6 +82,7 @@ describe('whatever is seen', () => {
             others.accountsFailedFromNetwork,
           ),
           disavowedBefore: some.disavowedBefore || others.disavowedBefore,
+          passwordCondemned: some.passwordCondemned || others.passwordCondemned,
         }
         const options = { hasSecondFactor }
         expect(rank(assess(both, options).outcome)).toBeGreaterThanOrEqual(

@@ -21,6 +21,7 @@ export function DisavowalPage({
         ))}
       </ul>
       <p>{t.kept}</p>
+      <p id="disavowal-needed">{t.needed}</p>
       <Form action={action} csrfToken={csrfToken}>
         <Button id="disavowal-submit">{t.submit}</Button>
       </Form>

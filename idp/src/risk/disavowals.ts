@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
-import type { Clock } from 'shared/clock.ts'
+import { after, type Clock, hours } from 'shared/clock.ts'
 import { digest } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Emails } from '../accounts/emails.ts'
 import { tellOwner } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { PasswordSafety } from '../authenticators/password/safety.ts'
@@ -11,6 +12,7 @@ import type { Devices } from '../devices/devices.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Notices } from '../notices/notices.ts'
 import { type Db, inTransaction } from '../vault/db.ts'
+import { DISAVOWAL_LINK_LIFE } from './disavowal-links.ts'
 import type { Holds } from './holds.ts'
 import type { Networks } from './networks.ts'
 
@@ -20,7 +22,8 @@ export interface Disavowals {
   open(token: string): Promise<{ valid: boolean }>
   /**
    * Ends every session and token and tells the relying parties, forgets remembered browsers and held sign-ins, disowns
-   * the browser and network the link was about, and makes the password useless. Works once, for ten days.
+   * the browser and network the link was about, makes the password useless, and takes back what was set up or changed
+   * in the last ten days. Works once, for ten days.
    */
   disavow(token: string): Promise<Result<undefined, 'used-or-expired'>>
 }
@@ -31,8 +34,11 @@ export function createDisavowals(deps: {
   devices: Pick<Devices, 'disavow' | 'forgetRemembered'>
   networks: Networks
   holds: Pick<Holds, 'forget'>
-  /** Ends the wait over a lost second factor that somebody may have asked for. */
-  endRecoveryHold: (accountId: string, transaction: Db) => Promise<void>
+  /** Ends what somebody may have begun to recover, and forgets security questions chosen since. */
+  endRecoveries: (of: Changed, transaction: Db) => Promise<void>
+  /** Suspends authenticators and throws away recovery codes made since. */
+  suspendSetUpSince: (of: Changed, transaction: Db) => Promise<void>
+  emails: Pick<Emails, 'takeBack'>
   passwords: Pick<PasswordSafety, 'condemn'>
   /** Ends every session and token of an account and tells the relying parties. */
   signOutEverywhere: (accountId: string) => Promise<void>
@@ -70,7 +76,10 @@ export function createDisavowals(deps: {
         await passwords.condemn(accountId, transaction)
         await devices.forgetRemembered(accountId, transaction)
         await holds.forget(accountId, transaction)
-        await deps.endRecoveryHold(accountId, transaction)
+        const changed = { accountId, since: await suspectSince(accountId) }
+        await deps.endRecoveries(changed, transaction)
+        await deps.suspendSetUpSince(changed, transaction)
+        await deps.emails.takeBack(changed, transaction)
         if (deviceId !== null) await devices.disavow(deviceId, transaction)
         if (network !== null) await networks.disavow({ accountId, network }, transaction)
         await endings.send({ accountId }, transaction)
@@ -85,7 +94,23 @@ export function createDisavowals(deps: {
       return ok()
     },
   }
+
+  /** Never so early that it takes back what the account was made with. */
+  async function suspectSince(accountId: string): Promise<Date> {
+    const account = await deps.accounts.find(accountId)
+    const made = account === undefined ? now() : after(account.createdAt, MAKING_TAKES)
+    return new Date(Math.max(made.getTime(), now().getTime() - DISAVOWAL_LINK_LIFE))
+  }
 }
+
+/** Changes to an account that its owner may not have made. */
+interface Changed {
+  readonly accountId: string
+  readonly since: Date
+}
+
+/** An interaction lives no longer, so the visit in which an account is made is over by then. */
+const MAKING_TAKES = hours(1)
 
 interface DisavowalLinkRow {
   readonly account_id: string

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 import { after, type Clock, hours } from 'shared/clock.ts'
 import { fingerprint } from 'shared/crypto/seal.ts'
+import { isPublic } from 'shared/web/network.ts'
 import { normaliseEmail } from '../accounts/email.ts'
-import { isPublic } from '../devices/network.ts'
 import type { Networks } from './networks.ts'
 
 /** How far back failures count. */

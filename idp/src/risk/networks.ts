@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import { fingerprint } from 'shared/crypto/seal.ts'
-import { isPublic, networkOf } from '../devices/network.ts'
+import { isPublic, networkOf } from 'shared/web/network.ts'
 import type { Db } from '../vault/db.ts'
 
 /** Addresses change hands: after this long, what somebody did from one says nothing about who has it now. */

@@ -193,6 +193,7 @@ describe('a held sign-in', () => {
       released: true,
     })
     await rooms.signIn({ accountId, browser, occasion })
+    await newPassword()
     expect(await rooms.weigh({ accountId, browser })).toMatchObject({ outcome: 'allow' })
     expect(await rooms.weigh({ accountId, browser: firefox })).toMatchObject({ outcome: 'hold' })
   })
@@ -206,12 +207,12 @@ describe('"This wasn’t me"', () => {
     expect((await rooms.weigh({ accountId, browser })).browserRemembered).toBe(true)
     expect(await disavow(notMeLinkOf())).toEqual({ ok: true, value: undefined })
     expect(rooms.signedOut).toEqual([accountId])
-    expect(rooms.endedRecoveryHolds).toContain(accountId)
+    expect(rooms.endedRecoveries).toContain(accountId)
     expect(rooms.queued).toEqual([{ accountId }])
     expect(kinds()).toEqual(['new-device', 'sign-in-disavowed'])
     expect(await rooms.weigh({ accountId, browser })).toMatchObject({
       outcome: 'hold',
-      fired: ['disavowed-before'],
+      fired: ['disavowed-before', 'condemned-password'],
       browserRemembered: false,
     })
     const elsewhere = { ...browser, address: '192.0.2.99' }
@@ -226,6 +227,7 @@ describe('"This wasn’t me"', () => {
     await rooms.signIn({ accountId, browser: { userAgent: FIREFOX, address: GERMANY } })
     await disavow(notMeLinkOf())
     now = after(now, days(1))
+    await newPassword()
     const other = { userAgent: FIREFOX, address: '203.0.113.200' }
     expect((await rooms.weigh({ accountId, browser: other })).fired).toEqual(['new-device', 'new-country'])
   })
@@ -295,6 +297,14 @@ describe('"This wasn’t me"', () => {
     expect(await rooms.weigh({ accountId: neighbour, browser })).toMatchObject({ outcome: 'allow' })
   })
 })
+
+/** Its owner has come back by the mailbox, and chosen another one. */
+const newPassword = () =>
+  rooms.passwords.replace({
+    accountId,
+    password: 'walnut compass ribbon anvil',
+    alongside: async () => true,
+  })
 
 function notMeLinkOf(): string {
   return rooms.notices.sent.at(-1)?.notMeLink ?? 'none'

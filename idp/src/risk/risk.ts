@@ -1,4 +1,5 @@
 import type { Clock } from 'shared/clock.ts'
+import type { PasswordSafety } from '../authenticators/password/safety.ts'
 import type { Browser } from '../devices/browser.ts'
 import type { DeviceHistory, Devices } from '../devices/devices.ts'
 import type { Place, Places } from '../devices/places.ts'
@@ -36,6 +37,7 @@ export function createRisk(deps: {
   failures: Pick<Failures, 'recent'>
   networks: Pick<Networks, 'isDisavowed'>
   holds: Pick<Holds, 'isReleased'>
+  passwords: Pick<PasswordSafety, 'isCondemned'>
   places: Places
   now: Clock
 }): Risk {
@@ -62,9 +64,10 @@ export function createRisk(deps: {
   async function signalsOf({ accountId, browser }: SignInUnderWay, history: DeviceHistory): Promise<Signals> {
     const { address } = browser
     const { device } = history
-    const [failures, networkDisavowed] = await Promise.all([
+    const [failures, networkDisavowed, passwordCondemned] = await Promise.all([
       deps.failures.recent({ accountId, address }),
       deps.networks.isDisavowed({ accountId, address, vouchedAt: device?.vouchedAt }),
+      deps.passwords.isCondemned(accountId),
     ])
     const place = deps.places.find(address)
     return {
@@ -74,6 +77,7 @@ export function createRisk(deps: {
       failuresOnAccount: failures.onAccount,
       accountsFailedFromNetwork: failures.accountsFromNetwork,
       disavowedBefore: device?.disavowed === true || networkDisavowed,
+      passwordCondemned,
     }
   }
 

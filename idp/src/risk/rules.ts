@@ -16,6 +16,8 @@ export interface Signals {
   readonly accountsFailedFromNetwork: number
   /** The owner said of this browser or network: that wasn't me. */
   readonly disavowedBefore: boolean
+  /** The password was found out, and there is no new one yet. */
+  readonly passwordCondemned: boolean
 }
 
 export type RuleName =
@@ -25,6 +27,7 @@ export type RuleName =
   | 'many-failures'
   | 'credential-stuffing'
   | 'disavowed-before'
+  | 'condemned-password'
 
 /** More of any signal never gives a milder outcome; `assess.test.ts` holds every rule to that. */
 export interface Rule {
@@ -62,4 +65,6 @@ export const RULES: readonly Rule[] = [
     },
   },
   { name: 'disavowed-before', weigh: ({ disavowedBefore }) => (disavowedBefore ? 'hold' : 'allow') },
+  // Whoever knew the password may have left a passkey behind; until there is a new one, only the mailbox opens.
+  { name: 'condemned-password', weigh: ({ passwordCondemned }) => (passwordCondemned ? 'hold' : 'allow') },
 ]

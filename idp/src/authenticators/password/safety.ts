@@ -14,6 +14,8 @@ export interface PasswordSafety {
    * from a data breach since it was chosen. Looked up in the list of breached ones at most once a day.
    */
   isCompromised(of: { accountId: string; password: string }): Promise<boolean>
+  /** Whether it is known to be, without looking it up anywhere. */
+  isCondemned(accountId: string): Promise<boolean>
   /** Refuses the account's password until it is changed. */
   condemn(accountId: string, db?: Db): Promise<void>
 }
@@ -30,18 +32,26 @@ export function createPasswordSafety(deps: {
     await transaction('account').where({ id: accountId }).update({ password_compromised_at: now() })
   }
 
+  async function rowOf(accountId: string): Promise<SafetyRow | undefined> {
+    return db('password')
+      .join('account', 'account.id', 'password.account_id')
+      .where('account.id', accountId)
+      .first('changed_at', 'checked_at', 'password_compromised_at')
+  }
+
   return {
     condemn,
 
+    async isCondemned(accountId) {
+      const row = await rowOf(accountId)
+      return row !== undefined && wasCondemned(row)
+    },
+
     async isCompromised({ accountId, password }) {
-      const row: SafetyRow | undefined = await db('password')
-        .join('account', 'account.id', 'password.account_id')
-        .where('account.id', accountId)
-        .first('changed_at', 'checked_at', 'password_compromised_at')
+      const row = await rowOf(accountId)
       if (row === undefined) return false
-      // A password that was changed afterwards is another password: nobody has to remember to lift the refusal.
-      const { password_compromised_at: compromisedAt, changed_at: changedAt, checked_at: checkedAt } = row
-      if (compromisedAt !== null && changedAt <= compromisedAt) return true
+      if (wasCondemned(row)) return true
+      const { changed_at: changedAt, checked_at: checkedAt } = row
       const lastChecked = checkedAt !== null && checkedAt > changedAt ? checkedAt : changedAt
       if (after(lastChecked, RECHECK_AFTER) > now()) return false
       if (!(await knowledge.isBreached(password))) {
@@ -53,6 +63,11 @@ export function createPasswordSafety(deps: {
       return true
     },
   }
+}
+
+/** A password that was changed afterwards is another password: nobody has to remember to lift the refusal. */
+function wasCondemned({ password_compromised_at: compromisedAt, changed_at: changedAt }: SafetyRow): boolean {
+  return compromisedAt !== null && changedAt <= compromisedAt
 }
 
 interface SafetyRow {

@@ -46,6 +46,15 @@ export interface Passwords {
   verify(
     attempt: PasswordAttempt,
   ): Promise<Result<{ accountId: string }, 'wrong' | 'locked' | 'crowded' | 'compromised'>>
+  /**
+   * Whether somebody knows an account's password, be it compromised or not. Counted like any other attempt, recorded
+   * as none: it signs nobody in.
+   */
+  isKnown(of: {
+    accountId: string
+    password: string
+    address: string
+  }): Promise<Result<undefined, 'wrong' | 'locked' | 'crowded'>>
 }
 
 export interface Replacement {
@@ -139,27 +148,14 @@ export function createPasswords(deps: {
     },
 
     async verify({ email, password, address, occasion }) {
-      hasher.refuseWhenBusy()
-      const accountId = (await accounts.findByEmail(email))?.accountId
-      const keys = passwordLimitKeys({ email: normaliseEmail(email), address, accountId })
-      if (!(await limits.attempt('password-per-address', keys.address)).permitted) return refused('crowded')
-      const attempt = await countAttempt(keys)
-      if (!attempt.permitted) return refused('locked')
-
-      const hash = await store.find(accountId)
-      const typed = normalisePassword(password)
-      const right = hash === undefined ? await hasher.pretend(typed) : await hasher.verify(hash, typed)
-      if (right !== true || accountId === undefined || hash === undefined) {
-        const { lockedUntil } = attempt
-        const kind = lockedUntil === undefined ? 'password-refused' : 'password-locked'
-        await audit.record({ kind, accountId })
-        await deps.failures.passwordRefused({ email, address })
-        if (lockedUntil === undefined) return refused('wrong')
-        await deps.tellLockedOut({ email, milliseconds: lockedUntil.getTime() - now().getTime() })
-        return refused('locked')
-      }
-
-      await forgetAttempts(keys)
+      const checked = await check({
+        accountId: (await accounts.findByEmail(email))?.accountId,
+        email,
+        typed: normalisePassword(password),
+        address,
+      })
+      if (!checked.ok) return checked
+      const { accountId, hash, typed } = checked.value
       if (await deps.safety.isCompromised({ accountId, password: typed })) return refused('compromised')
       await authentications.record({ accountId, occasion, method: 'password' })
       if (hasher.needsRehash(hash)) {
@@ -167,6 +163,40 @@ export function createPasswords(deps: {
       }
       return ok({ accountId })
     },
+
+    async isKnown({ accountId, password, address }) {
+      const email = await this.owner(accountId)
+      const checked = await check({ accountId, email, typed: normalisePassword(password), address })
+      return checked.ok ? ok() : checked
+    },
+  }
+
+  async function check(given: {
+    accountId: string | undefined
+    email: string
+    typed: string
+    address: string
+  }): Promise<Result<{ accountId: string; hash: string; typed: string }, 'wrong' | 'locked' | 'crowded'>> {
+    hasher.refuseWhenBusy()
+    const { accountId, email, typed, address } = given
+    const keys = passwordLimitKeys({ email: normaliseEmail(email), address, accountId })
+    if (!(await limits.attempt('password-per-address', keys.address)).permitted) return refused('crowded')
+    const attempt = await countAttempt(keys)
+    if (!attempt.permitted) return refused('locked')
+
+    const hash = await store.find(accountId)
+    const right = hash === undefined ? await hasher.pretend(typed) : await hasher.verify(hash, typed)
+    if (right === true && accountId !== undefined && hash !== undefined) {
+      await forgetAttempts(keys)
+      return ok({ accountId, hash, typed })
+    }
+    const { lockedUntil } = attempt
+    const kind = lockedUntil === undefined ? 'password-refused' : 'password-locked'
+    await audit.record({ kind, accountId })
+    await deps.failures.passwordRefused({ email, address })
+    if (lockedUntil === undefined) return refused('wrong')
+    await deps.tellLockedOut({ email, milliseconds: lockedUntil.getTime() - now().getTime() })
+    return refused('locked')
   }
 
   /** Stops at the first refusal: whoever is locked out here must not go on locking the account everywhere. */

@@ -6,6 +6,7 @@ import type { Language } from 'shared/web/language.ts'
 import { newCode } from '../../accounts/sign-up.ts'
 import type { Queue } from '../../jobs/jobs.ts'
 import type { Limits } from '../../limits/limits.ts'
+import type { LimitName } from '../../limits/rules.ts'
 import type { Channel } from '../../telephony/phone-sender.ts'
 import { inTransaction } from '../../vault/db.ts'
 import { CODE_LIFE, codeFingerprint, RESEND_AFTER } from './code.ts'
@@ -28,11 +29,20 @@ export type Target = Pick<
   'phoneId' | 'purpose' | 'sealedNumber' | 'numberFingerprint' | 'takesTextMessages' | 'lineKnown'
 >
 
+/** A number (E.164), bound to the account already or not. */
+export interface Receiver {
+  readonly number: string
+  readonly purpose: Target['purpose']
+}
+
 /** New codes, and how many of them anybody may ask for. */
 export interface CodeIssue {
-  /** Counts one message to this number: by number, by account and by network address. */
-  mayAsk(asked: Asked, number: string): Promise<boolean>
-  giveBack(asked: Asked, number: string): Promise<void>
+  /**
+   * Counts one message to this number: by number, by account and by network address. What strangers ask to have sent
+   * to a number leaves whoever signs in with it alone. A refusal uses nothing up.
+   */
+  mayAsk(asked: Asked, to: Receiver): Promise<boolean>
+  giveBack(asked: Asked, to: Receiver): Promise<void>
   /**
    * Makes a code, the account's only one from now on, and queues it. Refused while the last one, sent in the same
    * way, may still arrive.
@@ -53,15 +63,19 @@ export function createCodeIssue(deps: {
   const { store, limits, now } = deps
 
   return {
-    async mayAsk(asked, number) {
-      for (const [name, key] of sendingLimits(asked, number))
-        if (!(await limits.attempt(name, key)).permitted) return false
+    async mayAsk(asked, to) {
+      const counted: Limit[] = []
+      for (const limit of sendingLimits(asked, to)) {
+        if (!(await limits.attempt(...limit)).permitted) {
+          await giveBack(counted)
+          return false
+        }
+        counted.push(limit)
+      }
       return true
     },
 
-    async giveBack(asked, number) {
-      for (const [name, key] of sendingLimits(asked, number)) await limits.succeeded(name, key)
-    },
+    giveBack: (asked, to) => giveBack(sendingLimits(asked, to)),
 
     send({ accountId, occasion, channel, language }, target, number) {
       const code = newCode(deps.randomBytes)
@@ -87,12 +101,23 @@ export function createCodeIssue(deps: {
       })
     },
   }
+
+  async function giveBack(counted: readonly Limit[]): Promise<void> {
+    for (const limit of counted) await limits.succeeded(...limit)
+  }
 }
 
-function sendingLimits({ address, accountId }: Asked, number: string) {
+type Limit = readonly [name: LimitName, key: string]
+
+function sendingLimits({ address, accountId }: Asked, { number, purpose }: Receiver): readonly Limit[] {
   return [
     ['phone-sends-per-address', address],
     ['phone-sends-per-account', accountId],
-    ['phone-sends-per-phone', number],
-  ] as const
+    ...(purpose === 'sign-in'
+      ? ([['phone-sends-per-phone', `${accountId}\n${number}`]] as const)
+      : ([
+          ['phone-set-ups-per-phone', number],
+          ['phone-set-ups-per-phone-daily', number],
+        ] as const)),
+  ]
 }

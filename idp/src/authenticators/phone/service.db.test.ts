@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { after, minutes, seconds } from 'shared/clock.ts'
+import { after, hours, minutes, seconds } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import type { Channel, Line } from '../../telephony/phone-sender.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
@@ -399,19 +399,38 @@ describe('limits', () => {
     expect(await verify(phone.accountId, newestCode())).toMatchObject({ ok: true })
   })
 
-  test('one phone receives ten messages in ten minutes, whichever accounts ask', async () => {
-    const people = [await enrolledAccount(), await enrolledAccount(), await enrolledAccount()]
+  test('a phone receives ten messages of its account in ten minutes', async () => {
+    const phone = await enrolledAccount()
     await testDb.db('limit_count').delete()
     sent = []
     const results = await Promise.all(
-      people.flatMap((phone) =>
-        Array.from({ length: 6 }, (_, i) => send(phone, { occasion: `${phone.accountId} ${i}` })),
-      ),
+      Array.from({ length: 14 }, (_, i) => send(phone, { occasion: `${phone.accountId} ${i}` })),
     )
-    expect(tally(results)).toEqual({ ok: 10, 'too-many': 8 })
+    expect(tally(results)).toEqual({ ok: 10, 'too-many': 4 })
     expect(sent).toHaveLength(10)
     now = after(now, minutes(10))
-    for (const phone of people.slice(0, 1)) expect(await send(phone)).toMatchObject({ ok: true })
+    expect(await send(phone)).toMatchObject({ ok: true })
+  })
+
+  test('attack: strangers who pretend to set up its number ring five times an hour, ten times a day', async () => {
+    const results = []
+    for (let hour = 0; hour < 4; hour++) {
+      for (let i = 0; i < 8; i++) results.push(await begin(await newAccount()))
+      now = after(now, hours(1))
+    }
+    expect(tally(results)).toEqual({ ok: 10, 'too-many': 22 })
+  })
+
+  test('attack: nor do they keep its owner from signing in', async () => {
+    const owner = await enrolledAccount()
+    for (let i = 0; i < 15; i++) await begin(await newAccount())
+    expect(await send(owner)).toMatchObject({ ok: true })
+  })
+
+  test('a refusal uses nothing up', async () => {
+    const accountId = await newAccount()
+    for (let i = 0; i < 30; i++) await begin(accountId, { occasion: String(i) })
+    expect(await begin(accountId, { number: '+12025550199' })).toMatchObject({ ok: true })
   })
 
   test('one account sends twenty messages in an hour, whichever phones it has', async () => {

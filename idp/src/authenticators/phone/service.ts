@@ -112,7 +112,8 @@ export function createPhoneCodes(deps: {
         return refused('already-added')
       if (phones.length >= SLOTS.length) return refused('enough')
       // Counted before the vendor is asked: looking a number up costs money too.
-      if (!(await issue.mayAsk(asked, number))) return refused('too-many')
+      const receiver = { number, purpose: 'set-up' } as const
+      if (!(await issue.mayAsk(asked, receiver))) return refused('too-many')
       const line = await lineOf(number)
       const refusal = refusedLine(line, channel)
       if (refusal !== undefined) {
@@ -130,7 +131,8 @@ export function createPhoneCodes(deps: {
         lineKnown: line !== 'unknown',
       }
       // Refused where a button was pressed twice: the first press has sent it.
-      await issue.send(asked, target, number)
+      const issued = await issue.send(asked, target, number)
+      if (!issued.ok) await issue.giveBack(asked, receiver)
       return ok()
     },
 
@@ -219,9 +221,9 @@ export function createPhoneCodes(deps: {
     const { phoneId, purpose, numberFingerprint, takesTextMessages, lineKnown } = target
     const sealedNumber = purpose === 'set-up' ? target.sealedNumber : null
     const kept = { phoneId, purpose, numberFingerprint, takesTextMessages, lineKnown, sealedNumber }
-    if (!(await issue.mayAsk(asked, number))) return refused('too-many')
+    if (!(await issue.mayAsk(asked, { number, purpose }))) return refused('too-many')
     const issued = await issue.send(asked, kept, number)
-    if (!issued.ok) await issue.giveBack(asked, number)
+    if (!issued.ok) await issue.giveBack(asked, { number, purpose })
     return issued
   }
 

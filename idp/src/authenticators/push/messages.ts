@@ -32,6 +32,8 @@ export const pushMessages = translations({
         'The sign-in was refused on your phone. If that was you by mistake, ask again in ten minutes or use another way',
       mismatched: 'Another number was typed on your phone, so this question has ended. Ask again',
       expired: 'Your phone did not answer within two minutes. Ask again, or use another way',
+      unreachable:
+        'This phone can no longer be reached: its browser has stopped taking our messages. Use another way, then remove this phone from your sign-in methods and add it again',
       busy: 'Your phone is being asked about another sign-in right now. Wait two minutes, or use another way',
       limited: 'Your phone was asked too often. Wait ten minutes, or use another way',
       missing: 'Choose a phone to ask',
@@ -73,6 +75,8 @@ export const pushMessages = translations({
         'El inicio de sesión se rechazó en su teléfono. Si fue un error suyo, vuelva a preguntar dentro de diez minutos o use otra manera',
       mismatched: 'En su teléfono se escribió otro número, así que esta pregunta terminó. Vuelva a preguntar',
       expired: 'Su teléfono no respondió en dos minutos. Vuelva a preguntar o use otra manera',
+      unreachable:
+        'Ya no se puede llegar a este teléfono: su navegador dejó de recibir nuestros mensajes. Use otra manera; después quite este teléfono de sus maneras de iniciar sesión y añádalo de nuevo',
       busy: 'Ahora mismo se pregunta a su teléfono por otro inicio de sesión. Espere dos minutos o use otra manera',
       limited: 'Se ha preguntado demasiadas veces a su teléfono. Espere diez minutos o use otra manera',
       missing: 'Elija a qué teléfono preguntar',
@@ -123,6 +127,8 @@ export const phonePageMessages = translations({
     errors: {
       number: 'Enter the two digits that your other screen shows',
       refused: 'This phone’s answer could not be checked. Try again',
+      unreachable:
+        'This browser does not let us send messages to the phone, so we could never ask it. Allow notifications for this page and try again. Some browsers, such as those of iPhones, cannot be sent any; then choose another sign-in method on your other screen',
       name: 'Use a name of at most 60 characters',
     },
   },
@@ -163,6 +169,8 @@ export const phonePageMessages = translations({
     errors: {
       number: 'Escriba las dos cifras que muestra su otra pantalla',
       refused: 'No se pudo comprobar la respuesta de este teléfono. Inténtelo de nuevo',
+      unreachable:
+        'Este navegador no nos deja enviar mensajes al teléfono, así que nunca podríamos preguntarle. Permita las notificaciones de esta página e inténtelo de nuevo. Algunos navegadores, como los de los iPhone, no pueden recibirlas; entonces elija otra manera de iniciar sesión en su otra pantalla',
       name: 'Use un nombre de 60 caracteres como máximo',
     },
   },

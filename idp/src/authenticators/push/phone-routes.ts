@@ -71,7 +71,8 @@ export function phoneRoutes(deps: {
       name: name === '' ? undefined : name,
     })
     if (bound.ok) return pages.show(ctx, PhoneBoundPage)
-    if (bound.reason === 'refused') return showBinding(ctx, { name, problem: 'refused' })
+    if (bound.reason === 'refused' || bound.reason === 'unreachable')
+      return showBinding(ctx, { name, problem: bound.reason })
     throw new IdpError('link-used-or-expired')
   })
 
@@ -123,7 +124,6 @@ export function phoneRoutes(deps: {
 const tokenOf = (ctx: Ctx) => ctx.params.token ?? ''
 const requestOf = (ctx: Ctx) => ctx.params.request ?? ''
 
-/** Without a usable subscription the phone is bound all the same; it then answers while its page is open. */
 function readSubscription(text: string): Subscription | undefined {
   try {
     return subscriptionSchema.safeParse(JSON.parse(text)).data

@@ -22,7 +22,10 @@ export interface Phones {
   isTakenUp(of: { accountId: string; occasion: string }): Promise<boolean>
   /** What a phone that opened the address needs. Looking does not use the invitation up. */
   open(token: string): Promise<{ deviceId: string } | undefined>
-  /** Binds the phone that shows it holds the key. The first one; others find the invitation used. */
+  /**
+   * Binds the phone that shows it holds the key. The first one; others find the invitation used. `unreachable`: its
+   * browser let us have no address to send questions to, so it could never answer one. The invitation stays open.
+   */
   bind(of: {
     token: string
     /** SPKI, base64url. */
@@ -30,7 +33,7 @@ export interface Phones {
     signature: string
     subscription?: Subscription | undefined
     name?: string | undefined
-  }): Promise<Result<undefined, 'used-or-expired' | 'refused' | 'enough'>>
+  }): Promise<Result<undefined, 'used-or-expired' | 'refused' | 'enough' | 'unreachable'>>
 }
 
 export const INVITATION_LIFE = minutes(10)
@@ -38,7 +41,7 @@ export const INVITATION_LIFE = minutes(10)
 export function createPhones(deps: {
   db: Knex
   vault: Vault
-  sender: Pick<PushSender, 'accepts'>
+  sender: Pick<PushSender, 'accepts' | 'applicationServerKey'>
   accounts: Pick<Accounts, 'addresses' | 'find'>
   authentications: Pick<Authentications, 'record'>
   audit: Audit
@@ -94,6 +97,8 @@ export function createPhones(deps: {
       if (key === undefined || !isSignedBy(key, enrolmentText(token), signature)) return refused('refused')
       const usable =
         subscription !== undefined && deps.sender.accepts(subscription) ? subscription : undefined
+      const needed = deps.sender.applicationServerKey !== undefined
+      if (needed && usable === undefined) return refused('unreachable')
       const bound = await inTransaction(db, async (trx) => {
         const [row] = await openRow(trx, token).update({ used_at: now() }).returning('*')
         if (row === undefined) return refused('used-or-expired')

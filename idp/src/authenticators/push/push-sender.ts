@@ -10,7 +10,7 @@ export type Subscription = z.infer<typeof subscriptionSchema>
 export interface PushMessage {
   /** The authenticator's id. */
   readonly deviceId: string
-  /** Absent where the phone's browser could not subscribe: then it is asked only while it has the page open. */
+  /** Absent where the sender needs none, or where the phone's browser has ended it. */
   readonly subscription: Subscription | undefined
   readonly title: string
   readonly body: string

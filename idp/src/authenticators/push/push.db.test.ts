@@ -5,6 +5,7 @@ import { openTestDb, type TestDb } from '../../test/database.ts'
 import { createFakeHasher } from '../testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../testing/rooms.ts'
 import { createSoftwarePhone } from '../testing/software-phone.ts'
+import type { Subscription } from './push-sender.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 const about = { service: 'Tax Portal', place: 'Virginia' }
@@ -87,6 +88,32 @@ describe('binding a phone', () => {
     expect(notices.sent).toEqual([
       { kind: 'authenticator-added', authenticator: 'push', to: email, language: 'en' },
     ])
+  })
+
+  test('a phone that could never be asked is not bound, and may try again', async () => {
+    const pushSender = {
+      applicationServerKey: 'key',
+      accepts: ({ endpoint }: Subscription) => endpoint.startsWith('https://push.example.test/'),
+    }
+    const real = createAuthenticatorRooms({
+      db: testDb.db,
+      notices,
+      now: () => now,
+      hasher: createFakeHasher(),
+      pushSender,
+    })
+    const { accountId } = await real.newAccount()
+    const invited = await real.phones.invite({ accountId, occasion: 'setting up' })
+    const token = invited.ok ? invited.value.token : ''
+    const phone = createSoftwarePhone()
+    const keys = { p256dh: 'x', auth: 'y' }
+    const bindWith = (subscription?: Subscription) =>
+      real.phones.bind({ token, publicKey: phone.publicKey, signature: phone.bind(token), subscription })
+    const unreachable = { ok: false, reason: 'unreachable' }
+    expect(await bindWith()).toEqual(unreachable)
+    expect(await bindWith({ endpoint: 'https://elsewhere.example.test/1', keys })).toEqual(unreachable)
+    expect(await real.authenticators.list(accountId)).toEqual([])
+    expect(await bindWith({ endpoint: 'https://push.example.test/1', keys })).toMatchObject({ ok: true })
   })
 
   test('two phones that open it at once: one is bound', async () => {
@@ -255,4 +282,18 @@ describe('a question', () => {
     for (const secret of [request, Buffer.from(request).toString('hex'), about.service, about.place])
       expect(rows).not.toContain(secret)
   })
+})
+
+test('a phone whose subscription has ended: the screen is told at once, and another question may follow', async () => {
+  const held = await accountWithPhone()
+  rooms.pushFaults.gone = true
+  const asked = await rooms.pushRequests.ask({ ...held, occasion: 'signing in', about })
+  expect(asked.ok).toBe(true)
+  const state = () => rooms.pushRequests.state({ accountId: held.accountId, occasion: 'signing in' })
+  expect(await state()).toEqual({ state: 'unreachable' })
+  expect(await redeem(held)).toBe(false)
+  rooms.pushFaults.gone = false
+  now = after(now, seconds(5))
+  await ask(held)
+  expect((await state())?.state).toBe('pending')
 })

@@ -14,9 +14,9 @@ export interface About {
   readonly place?: string
 }
 
-/** Brings a question to the phone it is for. */
+/** Brings a question to the phone it is for. `gone`: that phone can be asked nothing any more. */
 export interface QuestionMessage {
-  send(question: About & { request: string; accountId: string; deviceId: string }): Promise<void>
+  send(question: About & { request: string; accountId: string; deviceId: string }): Promise<'sent' | 'gone'>
 }
 
 export function createQuestionMessage(deps: {
@@ -42,6 +42,7 @@ export function createQuestionMessage(deps: {
       })
       if (outcome === 'gone')
         await db('push_device').where({ id: deviceId }).update({ sealed_subscription: null })
+      return outcome
     },
   }
 

@@ -43,7 +43,8 @@ export interface PushRequests {
 
 export type RequestState =
   | { readonly state: 'pending'; readonly number: string; readonly delayed: boolean }
-  | { readonly state: 'approved' | 'used' | 'denied' | 'mismatched' | 'expired' }
+  /** `unreachable`: the question never got to the phone, and no other will. */
+  | { readonly state: 'approved' | 'used' | 'denied' | 'mismatched' | 'expired' | 'unreachable' }
 
 export interface Question extends About {
   readonly deviceId: string
@@ -81,8 +82,10 @@ export function createPushRequests(deps: {
           .andWhere('expires_at', '>', now())
           .update({ sent_at: now() })
           .returning('*')
-        if (row !== undefined)
-          await deps.message.send({ request, ...(await questionOf(row)), accountId: row.account_id })
+        if (row === undefined) return
+        const question = { request, ...(await questionOf(row)), accountId: row.account_id }
+        if ((await deps.message.send(question)) === 'gone')
+          await trx('push_request').where({ id: row.id, state: 'pending' }).update({ state: 'unreachable' })
       }),
   })
 
@@ -207,7 +210,7 @@ interface Row {
   readonly account_id: string
   readonly device_id: string
   readonly sealed_about: Buffer
-  readonly state: 'pending' | 'approved' | 'used' | 'denied' | 'mismatched' | 'expired'
+  readonly state: 'pending' | 'approved' | 'used' | 'denied' | 'mismatched' | 'expired' | 'unreachable'
   readonly sent_at: Date | null
   readonly asked_at: Date
 }

@@ -148,6 +148,7 @@ function problemOf(state: RequestState | undefined): Problem | undefined {
     case 'denied':
     case 'mismatched':
     case 'expired':
+    case 'unreachable':
       return state.state
     default:
       return undefined

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type Router from '@koa/router'
+import Router from '@koa/router'
 import { type CheerioAPI, load } from 'cheerio'
 import Koa from 'koa'
 import { listen } from 'shared/web/listen.ts'
@@ -34,6 +34,8 @@ export interface TestAppOptions {
   readonly closedStep: () => string | undefined
   /** When the session of the pages below `/account` was signed in to. */
   readonly authTime?: () => Date
+  /** A real journey, where the test is about who may go where. */
+  readonly journey?: (pages: Pages) => Journey & { readonly enter: Handler; readonly dispatch: Handler }
   /** Routers of rooms further up. */
   readonly more?: (kit: { journey: Journey; pages: Pages }) => readonly Router<AppState>[]
 }
@@ -62,7 +64,8 @@ export async function startTestApp(
     pushWorker: '/w.js',
   }
   const pages = createPages({ brand, assets, csrfKey })
-  const journey: Journey = {
+  const real = options.journey?.(pages)
+  const journey: Journey = real ?? {
     requireStep: (step) => (ctx, next) => (step === options.closedStep() ? ctx.redirect(HERE) : next()),
     dispatcher: ({ uid }) => `/interaction/${uid}`,
   }
@@ -74,7 +77,7 @@ export async function startTestApp(
   }
   const koa = new Koa<AppState>()
   koa.use((ctx, next) => {
-    Object.assign(ctx.state, { requestId: 'request-1', formActions: [] })
+    Object.assign(ctx.state, { requestId: 'request-1', formActions: [], images: [] })
     return next()
   })
   koa.use(language())
@@ -83,10 +86,11 @@ export async function startTestApp(
   const enter = below(
     '/interaction/',
     formBody,
-    (ctx, next) => {
-      ctx.state.visit = { uid: 'abc', relyingParty, phishingResistantOnly: false, ...visit() }
-      return next()
-    },
+    real?.enter ??
+      ((ctx, next) => {
+        ctx.state.visit = { uid: 'abc', relyingParty, phishingResistantOnly: false, ...visit() }
+        return next()
+      }),
     csrf,
   )
   koa.use(enter)
@@ -102,7 +106,9 @@ export async function startTestApp(
   koa.use(below('/counter', formBody, signedIn, csrf))
   for (const link of ['/held-sign-in/', '/disavowal/']) koa.use(below(link, formBody, csrf))
   const places = signInPlaces(journey)
-  const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp: [places.setUp] }
+  const setUp = [places.setUp, places.secondMethod]
+  const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp }
+  if (real !== undefined) koa.use(new Router<AppState>().get('/interaction/:uid', real.dispatch).routes())
   for (const router of [
     passwordRoutes(common),
     secondFactorRoutes({ ...common, requirePhishingResistant: journey.requireStep('phishing-resistant') }),

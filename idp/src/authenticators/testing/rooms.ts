@@ -21,6 +21,7 @@ import type { Sending } from '../phone/delivery.ts'
 import { createPhoneCodes } from '../phone/service.ts'
 import { createPhoneStore } from '../phone/store.ts'
 import { createPhones } from '../push/phones.ts'
+import type { PushSender } from '../push/push-sender.ts'
 import type { QuestionMessage } from '../push/question-message.ts'
 import { createPushRequests } from '../push/requests.ts'
 import { createRecoveryCodes } from '../recovery-codes/service.ts'
@@ -51,12 +52,15 @@ export function createAuthenticatorRooms(deps: {
   now: Clock
   hasher: Hasher
   telephone?: Telephone
+  /** Where questions to phones go; in the sandbox no phone needs an address. */
+  pushSender?: Pick<PushSender, 'accepts' | 'applicationServerKey'>
 }) {
   const { db, hasher, now, telephone = SILENT_TELEPHONE } = deps
   const rooms = createRooms(deps)
   const authentications = createAuthentications({ db, now })
   const browsersForgotten: string[] = []
   const lockedOut: { email: string; milliseconds: number }[] = []
+  const forgetBrowsers = async (accountId: string) => void browsersForgotten.push(accountId)
   const common = { ...rooms, ...deps, authentications, randomBytes, randomUuid: randomUUID }
   const knowledge = { isBreached: async () => false, score: () => 4 }
   const safety = createPasswordSafety({ ...common, knowledge })
@@ -68,7 +72,7 @@ export function createAuthenticatorRooms(deps: {
     notices: deps.notices,
     brandName: BRAND,
     safety,
-    forgetBrowsers: async (accountId) => void browsersForgotten.push(accountId),
+    forgetBrowsers,
     failures: { passwordRefused: async () => undefined },
   })
   const totps = createTotps({ ...common, store: createTotpStore(db), issuerName: BRAND })
@@ -82,7 +86,8 @@ export function createAuthenticatorRooms(deps: {
     webAuthn: createWebAuthn({ publicUrl: ORIGIN, name: BRAND }),
     userHandleKey: Buffer.alloc(32, 4),
   })
-  const phones = createPhones({ ...common, sender: { accepts: () => true } })
+  const sender = deps.pushSender ?? { accepts: () => true, applicationServerKey: undefined }
+  const phones = createPhones({ ...common, sender })
   const { questions, message, pushFaults } = createTestPhoneCompany()
   const pushRequests = createPushRequests({
     ...common,
@@ -93,13 +98,14 @@ export function createAuthenticatorRooms(deps: {
     numberKey: Buffer.alloc(32, 5),
   })
   const enrolled = createEnrolled({ db })
-  const authenticators = createAuthenticators({ ...common, db })
+  const authenticators = createAuthenticators({ ...common, db, forgetBrowsers })
   return {
     ...rooms,
     hasher,
     authentications,
     lockedOut,
     browsersForgotten,
+    safety,
     passwords,
     totps,
     phoneCodes,
@@ -141,6 +147,7 @@ function createTestPhoneCompany() {
   let last: () => Promise<void> = async () => {}
   const pushFaults = {
     down: false,
+    gone: false,
     async run(job: () => Promise<void>) {
       last = job
       await job().catch(() => {})
@@ -150,7 +157,9 @@ function createTestPhoneCompany() {
   const message: QuestionMessage = {
     async send(question) {
       if (pushFaults.down) throw new Error('down')
+      if (pushFaults.gone) return 'gone'
       questions.push(question)
+      return 'sent'
     },
   }
   return { questions, message, pushFaults }

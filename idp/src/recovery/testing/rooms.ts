@@ -37,6 +37,7 @@ export function createRecoveryRooms(deps: {
     notices,
     now,
     questions,
+    passwords: rooms.passwords,
     publicUrl: PUBLIC_URL,
     randomBytes,
     randomUuid: randomUUID,

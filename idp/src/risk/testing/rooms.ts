@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
 import { createPasswordSafety } from '../../authenticators/password/safety.ts'
+import { suspendSetUpSince } from '../../authenticators/suspension.ts'
 import { createFakeHasher } from '../../authenticators/testing/fake-hasher.ts'
 import { createAuthenticatorRooms } from '../../authenticators/testing/rooms.ts'
 import type { Browser } from '../../devices/browser.ts'
@@ -31,7 +32,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
   const rooms = createAuthenticatorRooms({ db, notices, now, hasher: createFakeHasher() })
   const { accounts, audit, limits, vault } = rooms
   const signedOut: string[] = []
-  const endedRecoveryHolds: string[] = []
+  const endedRecoveries: string[] = []
   const queued: unknown[] = []
   const jobs: Pick<Jobs, 'queue'> = {
     queue: () => ({
@@ -49,7 +50,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
     knowledge: { isBreached: async (password) => breached.has(password) },
   })
   const holds = createHolds({ ...common, places, disavowalLinks })
-  const risk = createRisk({ devices, failures, networks, holds, places, now })
+  const risk = createRisk({ devices, failures, networks, holds, passwords: safety, places, now })
   const arrivals = createArrivals({ ...common, devices, places, disavowalLinks })
   const disavowals = createDisavowals({
     ...common,
@@ -58,7 +59,10 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
     networks,
     holds,
     passwords: safety,
-    endRecoveryHold: async (accountId) => void endedRecoveryHolds.push(accountId),
+    endRecoveries: async ({ accountId }) => void endedRecoveries.push(accountId),
+    suspendSetUpSince: (changed, transaction) =>
+      suspendSetUpSince({ ...changed, at: now() }, { transaction, audit }),
+    emails: rooms.emails,
     signOutEverywhere: async (accountId) => void signedOut.push(accountId),
   })
   const notMeLink = createNotMeLink({ devices, disavowalLinks })
@@ -67,7 +71,7 @@ export function createRiskRooms({ db, now, breached }: { db: Knex; now: Clock; b
     ...rooms,
     notices,
     signedOut,
-    endedRecoveryHolds,
+    endedRecoveries,
     queued,
     devices,
     failures,
