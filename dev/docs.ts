@@ -7,6 +7,9 @@ import { VARIABLES as IDP_VARIABLES } from '../idp/src/config.ts'
 import { errorMessages as idpErrorMessages } from '../idp/src/error-messages.ts'
 import { ERRORS as IDP_ERRORS } from '../idp/src/errors.ts'
 import { SIGN_IN } from '../idp/src/journeys/sign-in.ts'
+import { REASON_WORDS } from '../idp/src/proofing/reason-messages.ts'
+import { isReason, REASONS, type Reason } from '../idp/src/proofing/reasons.ts'
+import { PROOFING } from '../idp/src/proofing/steps.ts'
 import { VARIABLES as PORTAL_VARIABLES } from '../portal/src/config.ts'
 import { errorMessages as portalErrorMessages } from '../portal/src/error-messages.ts'
 import { ERRORS as PORTAL_ERRORS } from '../portal/src/errors.ts'
@@ -26,6 +29,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,
   'docs/journeys.md': journeys,
+  'docs/proofing-reasons.md': proofingReasons,
 }
 
 const stale: string[] = []
@@ -143,6 +147,29 @@ function journeys(): string {
     '## Signing in, and making an account',
     table(['order', 'page'], rows),
     'Steps 1 to 4 apply to a person who is making an account, `sign-in` to everybody else; `held` to a sign-in that the risk rules hold. `second-factor`, its set-up and `phishing-resistant` apply where a second factor is asked for; `new-password` after the mailed link of a forgotten password; `security-questions` and `second-factor-replacement` when the wait over a lost second factor has ended and this browser has opened the link that says so; `remember-browser` where a second factor was shown although the relying party asks for one factor only; `second-method` once, to whoever has signed in with one second factor for thirty days or ten times.',
+  ].join('\n\n')
+}
+
+function proofingReasons(): string {
+  const follows = {
+    again: 'photograph it again',
+    'other-document': 'another document, or another way',
+    held: 'a reviewer decides within 30 days',
+    refused: 'correct it, choose another way, or appeal',
+  } as const
+  const reasons = Object.entries(REASONS)
+    .filter((entry): entry is [Reason, (typeof REASONS)[Reason]] => isReason(entry[0]))
+    .map(([reason, { code, follows: next }]) => {
+      const { why, what } = REASON_WORDS.en[reason]
+      return [`\`${code}\``, `\`${reason}\``, follows[next], why, what]
+    })
+  const steps = PROOFING.map(({ name }, i) => [String(i + 1), `\`…/identity/${name}\``])
+  return [
+    '# Identity proofing: steps and reasons',
+    'The steps of a case, in order, as `idp/src/proofing/steps.ts` lists them. Which of them apply depends on the way that the person chose and on what they have shown.',
+    table(['order', 'page'], steps),
+    'Why a document, a face or a case did not pass. A relying party that asked for IAL2 and gets the person back without it receives `unmet_authentication_requirements` (the case is refused or in review) with the codes in `error_description`, or `access_denied` with `V-4001` when the person left before the end. Which record said what is told to nobody.',
+    table(['code', 'name', 'what follows', 'what the person reads', 'what they can do'], reasons),
   ].join('\n\n')
 }
 
