@@ -20,9 +20,7 @@ const stack = sharedStack()
 const ENDS: readonly (readonly [persona: string, end: string])[] = [
   ['licence', 'proofed'],
   ['passport', 'proofed'],
-  ['state-id', 'proofed'],
   ['passport-card', 'proofed'],
-  ['accented-name', 'proofed'],
   ['one-name', 'proofed'],
   ['one-name-passport', 'proofed'],
   ['moved-recently', 'proofed'],
@@ -51,11 +49,15 @@ const ENDS: readonly (readonly [persona: string, end: string])[] = [
   ['address-timeout', 'waiting'],
 ]
 
+/** They go through a browser in proofing.e2e.ts; one person is proofed once. */
+const ELSEWHERE = ['state-id', 'accented-name']
+
 describe('the people of the sandbox', () => {
   test('are all here', async () => {
     const page = await createUserAgent().get(`${stack.idpUrl}/specimens`)
     const offered = load(page.html)('input[name=persona]').toArray()
-    expect(offered.map(({ attribs }) => attribs.value)).toEqual(ENDS.map(([persona]) => persona))
+    const walked = [...ENDS.map(([persona]) => persona), ...ELSEWHERE]
+    expect(offered.map(({ attribs }) => attribs.value).sort()).toEqual(walked.sort())
   })
 
   test.each(ENDS)(

@@ -5,7 +5,7 @@ import { LANGUAGES } from 'shared/web/language.ts'
 import { ACTIVITY_WORDS, activityWords, SHOWN_KINDS } from './activity-words.ts'
 
 /** Left out on purpose; `activity-words.ts` says why beside each. */
-const HIDDEN = ['account-closed', 'personal-data-read']
+const HIDDEN = ['account-closed', 'personal-data-read', 'verified-identity-read']
 
 const names = (clientId: string) => (clientId === 'portal' ? 'Tax Portal' : clientId)
 
