@@ -33,7 +33,7 @@ export type LimitName =
   | 'proofing-phone-code'
   | 'proofing-selfie'
   | 'proofing-letter-code'
-  | 'letters-per-address'
+  | 'letters-per-household'
   | 'counter-code'
   | 'proofing-call'
 
@@ -119,7 +119,7 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // A new letter does not start the count of wrong codes again.
   'proofing-letter-code': guesses,
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.
-  'letters-per-address': { kind: 'window', uses: 8, per: days(30) },
+  'letters-per-household': { kind: 'window', uses: 8, per: days(30) },
   // A clerk types what they are shown; somebody who tries out enrolment codes is none.
   'counter-code': guesses,
   // Each booking is mailed, and takes a seat from others while it stands.

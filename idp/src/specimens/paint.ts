@@ -47,15 +47,15 @@ export async function paintSheet(sheet: Sheet, portrait: Portrait, fonts: Specim
 /** As phones have it. A PNG takes ten times as long to make, and longer to send. */
 const JPEG_QUALITY = 95
 
-const registered = new Set<string>()
+const registered = new WeakSet<Buffer>()
 
 /** The canvas library keeps fonts for the process; under names of ours, so that none of the system's is taken. */
 function useFonts(fonts: SpecimenFonts): void {
   for (const weight of ['regular', 'bold'] as const) {
-    if (registered.has(weight)) continue
+    if (registered.has(fonts[weight])) continue
     if (GlobalFonts.register(fonts[weight], `Specimen ${weight}`) === null)
       throw new Error(`Not a font that can be drawn with: ${weight}`)
-    registered.add(weight)
+    registered.add(fonts[weight])
   }
 }
 

@@ -118,7 +118,7 @@ export function createLetters(
       if (early !== undefined) return refused(early.reason)
       // However many accounts ask: nobody's letter box is filled with them.
       const place = placeOf(address)
-      if (!(await limits.attempt('letters-per-address', place)).permitted) return refused('too-many')
+      if (!(await limits.attempt('letters-per-household', place)).permitted) return refused('too-many')
       const news = await lettersToOwner(deps, accountId, {
         kind: 'proofing-letter-asked',
         link: `${deps.publicUrl}/account/identity`,
@@ -151,7 +151,7 @@ export function createLetters(
           return ok()
         },
       )
-      if (!asked.ok) await limits.succeeded('letters-per-address', place)
+      if (!asked.ok) await limits.succeeded('letters-per-household', place)
       return asked
     },
 
