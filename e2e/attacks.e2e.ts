@@ -369,11 +369,18 @@ describe('assurance', () => {
     expect(JSON.stringify(claims)).not.toContain(person.givenName)
   })
 
-  test('identity proofing that cannot be given is refused, not pretended', async () => {
+  test('a person who is not proofed is asked to be, not taken for proofed', async () => {
     const page = await agent.get(
       client.request({ acr_values: 'http://idmanagement.gov/ns/assurance/ial/2/aal/2' }).url,
     )
-    expect(new URL(page.url).searchParams.get('error')).toBe('unmet_authentication_requirements')
+    expect(new URL(page.url).pathname).toMatch(/^\/interaction\/[\w-]+\/identity\/start$/)
+  })
+
+  test('how old a proofing may be has to be said in a way that can be kept', async () => {
+    for (const verifiedWithin of ['29d', 'forever']) {
+      const page = await agent.get(client.request({ verified_within: verifiedWithin }).url)
+      expect(new URL(page.url).searchParams.get('error')).toBe('invalid_request')
+    }
   })
 
   test('prompt=none never shows a page', async () => {

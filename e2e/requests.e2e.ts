@@ -50,10 +50,14 @@ describe('an essential acr', () => {
   test.each([
     ['one that nobody knows', { value: 'urn:nope' }],
     ['several that nobody knows', { values: ['urn:nope', 'urn:nothing'] }],
-    ['one that is not offered yet', { values: [IAL2] }],
   ])('%s is refused in the protocol’s words', async (_, acr) => {
     const { page } = await ask({ claims: essentialAcr(acr) })
     expect(errorOf(await allow(page))).toBe('unmet_authentication_requirements')
+  })
+
+  test('one that a person cannot meet without being proofed leads there', async () => {
+    const { page } = await ask({ claims: essentialAcr({ values: [IAL2] }) })
+    expect(new URL(page.url).pathname).toMatch(/\/identity\/start$/)
   })
 
   test('one that is exceeded is met, and stated as it was asked', async () => {

@@ -269,8 +269,9 @@ export async function createDeps(config: Config, log: Logger) {
     endSession: (uid) => signOut.session(uid),
     pairwiseKey: secrets.pairwise,
     browserSessions,
-    ialOf: async (accountId) => ((await identities.find(accountId)) === undefined ? 1 : 2),
+    verifiedAtOf: async (accountId) => (await identities.find(accountId))?.verifiedAt,
     issuer: publicUrl,
+    now,
   })
 
   const hasher = await createHasher({ queue: config.IDP_HASH_QUEUE })

@@ -113,6 +113,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     es: 'Se rechazó un número de teléfono',
   },
   'proofing-begun': { en: 'You began to verify your identity', es: 'Empezó a verificar su identidad' },
+  'proofing-resumed': {
+    en: 'You went on with verifying your identity',
+    es: 'Siguió con la verificación de su identidad',
+  },
   'proofing-abandoned': {
     en: 'You stopped verifying your identity',
     es: 'Dejó de verificar su identidad',

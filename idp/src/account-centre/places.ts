@@ -1,7 +1,7 @@
 import type { Handler } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
-import type { ProofingPlace } from '../proofing/routes.ts'
+import type { ProofingPlace } from '../proofing/proofing-place.ts'
 import { signedInAccount } from './session.ts'
 
 const METHODS = '/account/sign-in-methods'
@@ -42,5 +42,6 @@ export const accountProofing: ProofingPlace = {
   signingUp: false,
   back: () => IDENTITY,
   service: () => undefined,
+  verifiedSince: () => undefined,
   handBack: () => undefined,
 }

@@ -119,7 +119,7 @@ export function createJourney(deps: {
       const here = dispatcher(details)
       if (details.prompt === 'proofing') {
         if (!wantsProofing(details) || accountId === undefined) return refuseAssurance(ctx)
-        const proofed = (await deps.identities.find(accountId)) !== undefined
+        const proofed = isRecent(await deps.identities.find(accountId), details.verifiedSince)
         return proofed ? deps.interactions.finish(ctx, { proofing: {} }) : seeOther(ctx, `${here}/identity`)
       }
       if (isAskedOfSession(standing, 'consent')) return seeOther(ctx, `${here}/consent`)
@@ -165,6 +165,11 @@ export function createJourney(deps: {
 /** The same prompt also stops requests that insist on an assurance which does not exist. */
 function wantsProofing({ prompt, wanted }: InteractionDetails): boolean {
   return prompt === 'proofing' && wanted.ial === 2
+}
+
+/** Whether an identity was proofed, and not before the moment from which on that counts. */
+function isRecent(identity: { verifiedAt: Date } | undefined, since: Date | undefined): boolean {
+  return identity !== undefined && (since === undefined || identity.verifiedAt >= since)
 }
 
 /** Whether the prompt asks whoever is signed in already, so that no page has to find out who they are. */

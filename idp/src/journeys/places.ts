@@ -1,7 +1,8 @@
 import { accountOf, type Ctx, type Handler, type Journey, visitOf } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
-import type { ProofingPlace } from '../proofing/routes.ts'
+import type { ProofingPlace } from '../proofing/proofing-place.ts'
+import { standingOf } from './journey.ts'
 
 /** The places of a sign-in: being asked for a second factor, setting one up, keeping codes, replacing a password. */
 export function signInPlaces(journey: Journey): {
@@ -43,6 +44,7 @@ export function proofingPlace(journey: Journey & { readonly requireProofing: Han
     signingUp: false,
     back: (ctx) => `${interaction(ctx)}/identity-departure`,
     service: (ctx) => visitOf(ctx).relyingParty.name,
+    verifiedSince: (ctx) => standingOf(ctx).details.verifiedSince,
     handBack: (ctx) => `${interaction(ctx)}/identity-departure`,
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, type InteractionResults } from 'oidc-provider'
-import { seconds } from 'shared/clock.ts'
+import { type Clock, seconds } from 'shared/clock.ts'
 import type { AssuranceLevel } from 'shared/protocol/acr.ts'
 import { IdpError } from '../errors.ts'
 import type { RelyingPartyView } from '../http/context.ts'
@@ -13,6 +13,7 @@ import { currentLevelOf, minimumOf } from './policy.ts'
 import { SESSION_LONGEST } from './provider.ts'
 import type { Providers } from './providers.ts'
 import { requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
+import { countedIal, verifiedSince } from './verified-within.ts'
 
 export type PromptName = 'create' | 'login' | 'proofing' | 'select_account' | 'consent'
 
@@ -24,6 +25,8 @@ export interface InteractionDetails {
   readonly scopes: readonly string[]
   readonly optionalScopes: readonly string[]
   readonly wanted: AssuranceLevel
+  /** An identity proofed before this counts for nothing here. */
+  readonly verifiedSince?: Date
   readonly redirectUri: string
   readonly loginHint?: string
   readonly uiLocales?: string
@@ -73,9 +76,10 @@ export function createInteractions(deps: {
   endSession: (uid: string) => Promise<void>
   pairwiseKey: Buffer
   browserSessions: BrowserSessions
-  /** The identity assurance of an account. */
-  ialOf: (accountId: string) => Promise<1 | 2>
+  /** Since when an account has a proofed identity. */
+  verifiedAtOf: (accountId: string) => Promise<Date | undefined>
   issuer: string
+  now: Clock
 }): Interactions {
   async function load(ctx: HttpExchange) {
     try {
@@ -84,6 +88,10 @@ export function createInteractions(deps: {
       if (error instanceof errors.SessionNotFound) throw new IdpError('interaction-expired', { cause: error })
       throw error
     }
+  }
+
+  async function ialOf(accountId: string, params: Readonly<Record<string, unknown>>): Promise<1 | 2> {
+    return countedIal({ verifiedAt: await deps.verifiedAtOf(accountId) }, params, deps.now())
   }
 
   /** The library looks at whom a request is about only when it comes in, not when somebody has signed in for it. */
@@ -115,10 +123,11 @@ export function createInteractions(deps: {
           acrValues: requestedAcrValues(params),
           have: currentLevelOf(
             session?.acr,
-            session?.accountId === undefined ? 1 : await deps.ialOf(session.accountId),
+            session?.accountId === undefined ? 1 : await ialOf(session.accountId, params),
           ),
           minimum: minimumOf(relyingParty.minimum_acr),
         }),
+        ...sinceWhen(verifiedSince(params, deps.now())),
         redirectUri: String(params.redirect_uri),
         ...optional('loginHint', text(params.login_hint)),
         ...optional('uiLocales', text(params.ui_locales)),
@@ -196,4 +205,8 @@ function text(value: unknown): string | undefined {
 /** A member only where there is a value: under `exactOptionalPropertyTypes` absent and undefined differ. */
 function optional<Name extends string>(name: Name, value: string | undefined): { [K in Name]?: string } {
   return value === undefined ? {} : ({ [name]: value } as { [K in Name]?: string })
+}
+
+function sinceWhen(verifiedSince: Date | undefined): { verifiedSince?: Date } {
+  return verifiedSince === undefined ? {} : { verifiedSince }
 }

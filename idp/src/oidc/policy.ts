@@ -1,7 +1,9 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Clock } from 'shared/clock.ts'
 import { ACR, type AssuranceLevel, levelOf, meets } from 'shared/protocol/acr.ts'
 import { identityOf } from './claims.ts'
 import { essentialAcrValues, requestedAcrValues, requestedAssurance } from './requested-assurance.ts'
+import { countedIal } from './verified-within.ts'
 
 const { base, Check, Prompt } = interactionPolicy
 
@@ -10,7 +12,7 @@ const { base, Check, Prompt } = interactionPolicy
  * consent. oidc-provider evaluates the whole list again after every interaction, so nothing is remembered: a prompt
  * ends when the facts say so. Under `prompt=none` a failing check answers with its error instead of a page.
  */
-export function createPolicy(): interactionPolicy.DefaultPolicy {
+export function createPolicy({ now }: { now: Clock }): interactionPolicy.DefaultPolicy {
   const policy = base()
   // The library asks people to sign in again until the value matches, for ever where nothing they do can make it so.
   policy.get('login')?.checks.remove('essential_acr')
@@ -22,7 +24,7 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
         'authenticator_assurance',
         'the requested authenticator assurance has not been reached',
         'unmet_authentication_requirements',
-        (ctx) => isSignedIn(ctx) && !meets(currentLevel(ctx), { ...wantedLevel(ctx), ial: 1 }),
+        (ctx) => isSignedIn(ctx) && !meets(currentLevel(ctx, now()), { ...wantedLevel(ctx, now()), ial: 1 }),
       ),
     )
   // "Initiating User Registration via OpenID Connect 1.0": the same pages as login, starting at the new account.
@@ -34,7 +36,7 @@ export function createPolicy(): interactionPolicy.DefaultPolicy {
         'identity_assurance',
         'the requested identity assurance has not been reached',
         'unmet_authentication_requirements',
-        (ctx) => isSignedIn(ctx) && currentLevel(ctx).ial < wantedLevel(ctx).ial,
+        (ctx) => isSignedIn(ctx) && currentLevel(ctx, now()).ial < wantedLevel(ctx, now()).ial,
       ),
       new Check(
         'essential_acr',
@@ -65,14 +67,15 @@ export function currentLevelOf(acr: string | undefined, ial: 1 | 2): AssuranceLe
   return { ...(levelOf(acr ?? '') ?? { aal: 1 }), ial }
 }
 
-function currentLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
-  return currentLevelOf(ctx.oidc.session?.acr, identityOf(ctx.oidc.account).ial)
+function currentLevel(ctx: KoaContextWithOIDC, now: Date): AssuranceLevel {
+  const { session, account, params } = ctx.oidc
+  return currentLevelOf(session?.acr, countedIal(identityOf(account), params ?? {}, now))
 }
 
-function wantedLevel(ctx: KoaContextWithOIDC): AssuranceLevel {
+function wantedLevel(ctx: KoaContextWithOIDC, now: Date): AssuranceLevel {
   return requestedAssurance({
     acrValues: requestedAcrValues(ctx.oidc.params ?? {}),
-    have: currentLevel(ctx),
+    have: currentLevel(ctx, now),
     minimum: minimumOf(ctx.oidc.client?.minimum_acr),
   })
 }

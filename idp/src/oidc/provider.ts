@@ -1,4 +1,4 @@
-import { type Configuration, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { type Configuration, errors, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Clock, hours, minutes } from 'shared/clock.ts'
 import { sameSecret } from 'shared/crypto/seal.ts'
 import { ACR } from 'shared/protocol/acr.ts'
@@ -14,6 +14,7 @@ import { essentialAcrValues, requestedAcrValues, statedAcr } from './requested-a
 import type { SessionStore } from './session-store.ts'
 import { SIGNING_ALGORITHMS } from './signing-keys.ts'
 import { grantId, sessionIdFor, subjectFor } from './subject.ts'
+import { countedIal, verifiedWithin } from './verified-within.ts'
 
 /** After this long without a request the person signs in again; whatever they did, after twelve hours they do. */
 export const SESSION_IDLE = minutes(15)
@@ -81,7 +82,8 @@ export function createProvider(deps: ProviderDeps): Provider {
       const params = this.params ?? {}
       const asked = requestedAcrValues(params)
       const essential = essentialAcrValues(params)
-      return statedAcr(currentLevelOf(this.session.acr, identityOf(this.account).ial), { asked, essential })
+      const ial = countedIal(identityOf(this.account), params, deps.now())
+      return statedAcr(currentLevelOf(this.session.acr, ial), { asked, essential })
     },
   })
   Reflect.set(provider.ReplayDetection, 'unique', (issuer: string, jti: string, expiresAt: number) =>
@@ -96,7 +98,7 @@ function configuration(deps: ProviderDeps): Configuration {
     adapter: deps.adapter,
     jwks: { keys: [...deps.keys] },
     findAccount: deps.findAccount,
-    interactions: { policy: createPolicy(), url: (_, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: createPolicy(deps), url: (_, interaction) => `/interaction/${interaction.uid}` },
 
     responseTypes: ['code'],
     pkce: { required: (_, client) => client.pkce_exempt !== true },
@@ -109,7 +111,7 @@ function configuration(deps: ProviderDeps): Configuration {
     scopes: [...Object.keys(CLAIMS), 'offline_access'],
     claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, names]) => [scope, [...names]])),
     conformIdTokenClaims: true,
-    extraParams: ['op'],
+    extraParams: { op: null, verified_within: requireLength },
     extraClientMetadata: { properties: ['minimum_acr', 'pkce_exempt', 'first_party', 'optional_scopes'] },
     clientDefaults: { response_types: ['code'], grant_types: ['authorization_code'] },
     clientBasedCORS: (_, origin, client) =>
@@ -164,6 +166,14 @@ function configuration(deps: ProviderDeps): Configuration {
     fetch: deps.allowLoopback ? fetchIncludingLoopback : undefined,
     fetchResponseBodyLimits: { jwks_uri: 100_000, sector_identifier_uri: 100_000 },
   }
+}
+
+/** A length we do not understand would be one that is not kept. */
+function requireLength(_: KoaContextWithOIDC, value: string | undefined): void {
+  if (value === undefined || verifiedWithin(value) !== undefined) return
+  throw new errors.InvalidRequest(
+    'verified_within must be a length of 30 days or more, such as 90d, 26w or 1y',
+  )
 }
 
 /** Seconds this session may go on: idle limit, or what is left of its absolute life if that is less. */

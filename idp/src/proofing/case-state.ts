@@ -129,7 +129,7 @@ export const caseStateSchema = z.object({
     })
     .exactOptional(),
   /** The person as they read and corrected it, and their word that it is true. */
-  review: z.object({ person: personSchema, attestedAt: moment }).exactOptional(),
+  review: z.object({ person: personSchema, attestedAt: moment.exactOptional() }).exactOptional(),
   /** A code from a letter was typed: the postal address reaches this person. */
   postalConfirmedAt: moment.exactOptional(),
   /** A trained agent looked at person and documents. */

@@ -103,6 +103,29 @@ export function createCaseStore(db: Db) {
       return changed === 1
     },
 
+    /** False when it is not refused any more, or its pictures have been destroyed. */
+    async reopen(change: {
+      id: string
+      version: number
+      sealedState: Buffer
+      now: Date
+      dueAt: Date
+    }): Promise<boolean> {
+      const changed = await db('proofing_case')
+        .where({ id: change.id, version: change.version, stage: 'refused' })
+        .whereNotNull('wrapped_image_key')
+        .update({
+          stage: 'open',
+          reasons: [],
+          sealed_state: change.sealedState,
+          version: change.version + 1,
+          changed_at: change.now,
+          due_at: change.dueAt,
+          ended_at: null,
+        })
+      return changed === 1
+    },
+
     /** How many other accounts have shown this person's number, or this document, since a moment. */
     async othersWith(of: {
       accountId: string

@@ -37,7 +37,12 @@ export interface Cases {
   /** By its id, held ones included. */
   underWay(caseId: string): Promise<OpenCase | undefined>
   /** Begins a case, or goes on with the one there is. Two tabs that begin together share one. */
-  begin(accountId: string): Promise<void>
+  begin(accountId: string, state?: CaseState): Promise<void>
+  /**
+   * Opens a refused case again, to be looked over and attested anew. False once what it held has been destroyed, or
+   * when it is not refused any more.
+   */
+  reopen(caseId: string): Promise<boolean>
   /**
    * Answers a step: later steps that rest on it are taken back. `change` may run several times, when others change
    * the case at the same moment. Refused when the case was ended meanwhile.
@@ -117,17 +122,33 @@ export function createCases(deps: {
       return row?.stage === 'open' || row?.stage === 'held' ? withState(row) : undefined
     },
 
-    async begin(accountId) {
+    async begin(accountId, state = EMPTY_CASE) {
       const id = deps.randomUuid()
       const opened = await store.insert({
         id,
         accountId,
-        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(EMPTY_CASE)),
+        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(state)),
         wrappedImageKey: await deps.keyEncryption.wrap(deps.randomBytes(32), imageKeyContext(id)),
         now: now(),
         dueAt: after(now(), CASE_LIFE),
       })
       if (opened) await audit.record({ kind: 'proofing-begun', accountId })
+    },
+
+    async reopen(caseId) {
+      const row = await store.find(caseId)
+      if (row === undefined || row.stage !== 'refused' || row.sealed_state === null) return false
+      const { account_id: accountId, version } = row
+      const state = notAttested(await openState(accountId, row.sealed_state))
+      const reopened = await store.reopen({
+        id: caseId,
+        version,
+        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(state)),
+        now: now(),
+        dueAt: after(now(), CASE_LIFE),
+      })
+      if (reopened) await audit.record({ kind: 'proofing-resumed', accountId })
+      return reopened
     },
 
     answer: (caseId, step, by) =>
@@ -146,6 +167,11 @@ export function createCases(deps: {
       if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })
     },
   }
+}
+
+/** As it was, but for the word that it is true. */
+function notAttested({ review, ...state }: CaseState): CaseState {
+  return review === undefined ? state : { ...state, review: { person: review.person } }
 }
 
 /** One person and one document, whoever's account they are shown in. Keyed: nobody can try out numbers. */

@@ -6,7 +6,12 @@ import { type Evidence, isEnoughForIal2, type Pathway, type Strength } from './e
 import type { Reason } from './reasons.ts'
 import { completeCase } from './testing/case.ts'
 
-const nobodyElse: Surroundings = { personHasAccount: false, othersWithPerson: 0, othersWithDocument: 0 }
+const nobodyElse: Surroundings = {
+  personHasAccount: false,
+  accountHasPerson: false,
+  othersWithPerson: 0,
+  othersWithDocument: 0,
+}
 const check = (outcome: RecordCheck['outcome'], ...flags: string[]): RecordCheck => ({
   outcome,
   flags,

@@ -6,6 +6,8 @@ import { REASONS, type Reason } from './reasons.ts'
 export interface Surroundings {
   /** Another account has this person already. */
   readonly personHasAccount: boolean
+  /** This account was proofed as another person. */
+  readonly accountHasPerson: boolean
   /** Other accounts that showed the same number of a person, or the same document, of late. */
   readonly othersWithPerson: number
   readonly othersWithDocument: number
@@ -97,6 +99,7 @@ const RULES: readonly Rule[] = [
     reason: 'face-doubtful',
     applies: (s) => alone(s) && documentsOf(s).some(({ face }) => face?.verdict === 'review'),
   },
+  { reason: 'person-changed', applies: (_, { accountHasPerson }) => accountHasPerson },
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
   { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
   { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-moved') },

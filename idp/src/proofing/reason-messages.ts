@@ -105,6 +105,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
       why: 'You changed a name or a birth date that we read from your document.',
       what: 'A reviewer compares it with the document.',
     },
+    'person-changed': {
+      why: 'This account was verified with another Social Security number before.',
+      what: 'An account belongs to one person. If your number was changed or mistyped, we find that out; otherwise each person needs an account of their own.',
+    },
     'under-age': {
       why: 'You have to be 18 or older to verify your identity here.',
       what: 'Ask the service whether a parent or guardian can act for you.',
@@ -238,6 +242,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'name-corrected': {
       why: 'Cambió un nombre o una fecha de nacimiento que leímos en su documento.',
       what: 'Un revisor lo compara con el documento.',
+    },
+    'person-changed': {
+      why: 'Esta cuenta se verificó antes con otro número de Seguro Social.',
+      what: 'Una cuenta pertenece a una sola persona. Si su número cambió o se escribió mal, lo averiguamos; si no, cada persona necesita su propia cuenta.',
     },
     'under-age': {
       why: 'Tiene que tener 18 años o más para verificar aquí su identidad.',

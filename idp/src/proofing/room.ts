@@ -19,6 +19,7 @@ import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { MatchThresholds } from '../vision/face-match.ts'
 import type { Vision } from '../vision/vision.ts'
+import { createBeginning } from './beginning.ts'
 import { createCalls } from './call/calls.ts'
 import type { OfficeHours } from './call/office-hours.ts'
 import { createRecordReferee } from './call/referee.ts'
@@ -44,10 +45,11 @@ import { letterRoutes } from './letter/routes.ts'
 import { phoneProofMessages } from './phone/messages.ts'
 import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
+import type { ProofingPlace } from './proofing-place.ts'
 import { createRecordChecks } from './record-checks.ts'
 import { createRecords } from './records.ts'
 import { reviewRoutes } from './review/routes.ts'
-import { type ProofingPlace, proofingRoutes } from './routes.ts'
+import { proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
 import { selfieRoutes } from './selfie/routes.ts'
 import { createSelfies } from './selfie/selfies.ts'
@@ -167,6 +169,7 @@ export function createProofingRoom(deps: {
       return [
         proofingRoutes({
           ...common,
+          begin: createBeginning({ cases, identities: deps.identities }),
           events,
           audit,
           ways: ['self-service', 'video', 'in-person'],

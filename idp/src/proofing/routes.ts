@@ -5,25 +5,17 @@ import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
 import type { AppState, Ctx } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
-import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { CaseEvents } from './case-events.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cases, OpenCase } from './cases.ts'
 import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
+import type { ProofingPlace } from './proofing-place.ts'
 import type { RecordChecks } from './record-checks.ts'
 import { openChecks } from './steps.ts'
 import { caseOf, type ProofingVisits } from './visit.ts'
 import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
-
-/** A place of proofing also says whom its pages are for, and how an outcome goes back there. */
-export interface ProofingPlace extends Place {
-  /** The relying party that asks; undefined in the account centre. */
-  readonly service: (ctx: Ctx) => string | undefined
-  /** The address that, posted to, hands the outcome back to it. */
-  readonly handBack: (ctx: Ctx) => string | undefined
-}
 
 export type Way = NonNullable<CaseState['way']>
 
@@ -35,6 +27,8 @@ const ASK_AGAIN = seconds(30)
 /** The first pages, the waiting and the outcome; each kind of evidence has its own folder. */
 export function proofingRoutes(deps: {
   cases: Cases
+  /** Opens a case with what is known of the person already. */
+  begin: (accountId: string) => Promise<void>
   visits: ProofingVisits
   checks: RecordChecks
   events: CaseEvents
@@ -68,7 +62,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   )
 
   router.post(`${prefix}/start`, guard, async (ctx) => {
-    await cases.begin(place.accountId(ctx))
+    await deps.begin(place.accountId(ctx))
     seeOther(ctx, place.here(ctx))
   })
 

@@ -25,7 +25,7 @@ export function createSettlement(
   deps: OwnerDeps & {
     db: Knex
     cases: Pick<Cases, 'open'>
-    identities: Pick<VerifiedIdentities, 'holderOf' | 'save'>
+    identities: Pick<VerifiedIdentities, 'holderOf' | 'isSomebodyElse' | 'save'>
     lookupKey: Buffer
     /** Tells the person at the phone or postal address that was validated (SP 800-63A-4 §3.8.3). */
     confirmByPhone: (to: { accountId: string; phone: string }) => Promise<void>
@@ -54,12 +54,15 @@ export function createSettlement(
 
   async function decideNow({ accountId, state }: OpenCase): Promise<Decision> {
     const prints = fingerprintsOf(deps.lookupKey, state)
-    const [holder, others] = await Promise.all([
-      prints.personFingerprint && deps.identities.holderOf(prints.personFingerprint),
+    const person = prints.personFingerprint
+    const [holder, isSomebodyElse, others] = await Promise.all([
+      person && deps.identities.holderOf(person),
+      person !== undefined && deps.identities.isSomebodyElse(accountId, person),
       store.othersWith({ accountId, ...prints, since: after(now(), -LOOK_BACK) }),
     ])
     return decide(state, {
       personHasAccount: holder !== undefined && holder !== accountId,
+      accountHasPerson: isSomebodyElse,
       othersWithPerson: others.person,
       othersWithDocument: others.document,
     })

@@ -1,5 +1,5 @@
 import type { UndoableStep } from '../step.ts'
-import type { CaseState, DocumentEvidence } from './case-state.ts'
+import { type CaseState, type DocumentEvidence, personOf } from './case-state.ts'
 
 export type ProofingStep =
   | 'way'
@@ -47,7 +47,8 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
   {
     name: 'details',
     applies: () => true,
-    done: (s) => s.details !== undefined,
+    // Without a document to read, a name has to be typed.
+    done: (s) => s.details !== undefined && personOf(s) !== undefined,
     undo: (s) =>
       s.details === undefined
         ? s
@@ -68,7 +69,7 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
   {
     name: 'review',
     applies: () => true,
-    done: (s) => s.review !== undefined,
+    done: (s) => s.review?.attestedAt !== undefined,
     undo: (s) => without(s, 'review'),
   },
   { name: 'checks', applies: () => true, done: (s) => openChecks(s).length === 0, undo: nothing },

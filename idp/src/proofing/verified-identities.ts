@@ -19,7 +19,7 @@ export const verifiedAttributesSchema = z.object({
 export type VerifiedAttributes = z.infer<typeof verifiedAttributesSchema>
 
 /** Why verified attributes are opened; each time goes to the audit trail under it. */
-export type ReadingPurpose = 'claims' | 'consent-page' | 'account-page' | 'data-download' | 'recovery'
+export type ReadingPurpose = 'claims' | 'consent-page' | 'account-page' | 'data-download' | 'renewal'
 
 export interface VerifiedIdentity {
   readonly verifiedAt: Date
@@ -37,6 +37,8 @@ export interface VerifiedIdentities {
     accountId: string,
     purpose: ReadingPurpose,
   ): Promise<(VerifiedAttributes & VerifiedIdentity) | undefined>
+  /** Whether the account belongs to a person, and to another one than this. */
+  isSomebodyElse(accountId: string, personFingerprint: Buffer): Promise<boolean>
   /** The account that this person has been proofed in. */
   holderOf(personFingerprint: Buffer): Promise<string | undefined>
   /** Replaces what was verified before. Refused when the person has an account already: the unique index decides. */
@@ -72,6 +74,14 @@ export function createVerifiedIdentities(deps: { db: Knex; vault: Vault; audit: 
       return { ...verifiedAttributesSchema.parse(JSON.parse(opened.toString())), ...identityOf(row) }
     },
 
+    async isSomebodyElse(accountId, personFingerprint) {
+      const row = await db('verified_identity')
+        .where({ account_id: accountId })
+        .whereNot({ person_fingerprint: personFingerprint })
+        .first('account_id')
+      return row !== undefined
+    },
+
     async holderOf(personFingerprint) {
       const row = await db('verified_identity')
         .where({ person_fingerprint: personFingerprint })
@@ -94,6 +104,8 @@ export function createVerifiedIdentities(deps: { db: Knex; vault: Vault; audit: 
         pathway: identity.pathway,
         verified_at: identity.verifiedAt,
       }
+      // In a statement of its own: an insert beside it in one statement would still meet the row.
+      await transaction('verified_identity').where({ account_id: accountId }).delete()
       const { rowCount } = await transaction.raw(SAVE, { accountId, ...values })
       return rowCount === 1 ? ok() : refused('one-account')
     },
@@ -105,7 +117,6 @@ const SHOWN = ['verified_at', 'pathway'] as const
 
 /** Two accounts that prove the same person at once: the second waits for the first, and then finds the person taken. */
 const SAVE = `
-  with earlier as (delete from verified_identity where account_id = :accountId)
   insert into verified_identity
     (account_id, case_id, person_fingerprint, document_fingerprint, sealed_attributes, pathway, verified_at)
   values (:accountId, :case_id, :person_fingerprint, :document_fingerprint, :sealed_attributes, :pathway, :verified_at)

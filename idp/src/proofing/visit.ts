@@ -3,6 +3,7 @@ import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 import { mayVisit, nextStep } from '../step.ts'
 import type { Cases, OpenCase } from './cases.ts'
+import type { ProofingPlace } from './proofing-place.ts'
 import type { Settlement } from './settlement.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
@@ -12,8 +13,10 @@ export interface ProofingVisits {
   /** Lets a handler run only when its step may be visited in the case under way; else to the step that is next. */
   requireStep(place: Place, step: ProofingStep): Handler
   /** Where every finished form goes: decides what comes next, or the case itself. */
-  readonly next: (place: Place) => Handler
+  readonly next: (place: ProofingPlace) => Handler
 }
+
+const NEVER = new Date(0)
 
 const openCases = new WeakMap<object, OpenCase>()
 
@@ -43,10 +46,12 @@ export function createProofingVisits(deps: {
       const accountId = place.accountId(ctx)
       const open = await cases.open(accountId)
       if (open === undefined) {
-        if ((await identities.find(accountId)) !== undefined) return place.done(ctx)
-        const newest = await cases.newest(accountId)
-        const shown = newest?.stage === 'held' || newest?.stage === 'refused' ? 'outcome' : 'start'
-        return seeOther(ctx, `${place.here(ctx)}/${shown}`)
+        const [identity, newest] = await Promise.all([identities.find(accountId), cases.newest(accountId)])
+        const verifiedAt = identity?.verifiedAt ?? NEVER
+        const withoutProof = newest?.stage === 'held' || newest?.stage === 'refused'
+        if (withoutProof && newest.changedAt > verifiedAt) return seeOther(ctx, `${place.here(ctx)}/outcome`)
+        if (verifiedAt > (place.verifiedSince(ctx) ?? NEVER)) return place.done(ctx)
+        return seeOther(ctx, `${place.here(ctx)}/start`)
       }
       const step = nextStep(PROOFING, open.state)
       if (step !== undefined) return seeOther(ctx, `${place.here(ctx)}/${step}`)

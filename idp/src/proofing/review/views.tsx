@@ -2,12 +2,16 @@ import { Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { CheckboxField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
+import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
+import type { Language } from 'shared/web/language.ts'
 import { maskNumber } from '../../authenticators/phone/phone-number.ts'
 import type { CaseState } from '../case-state.ts'
 import { type DetailsValues, PersonFields, wordsOf } from '../details/views.tsx'
 import { documentMessages } from '../documents/messages.ts'
 import { ProofingPage, type ProofingProps } from '../frame.tsx'
+import { REASON_WORDS } from '../reason-messages.ts'
+import type { Reason } from '../reasons.ts'
 import { reviewMessages } from './messages.ts'
 
 interface ReviewProps extends ProofingProps {
@@ -36,6 +40,7 @@ export function ReviewPage(props: ReviewProps) {
       <ErrorSummary language={language} errors={summary} />
       <h1>{t.title}</h1>
       <p class="lede">{t.lead}</p>
+      <NotOnRecord state={props.state} language={language} />
       <Form action={`${here}/review`} csrfToken={csrfToken}>
         <PersonFields language={language} values={values} errorOf={errorOf} />
         <SummaryList rows={rowsOf(props)} />
@@ -44,6 +49,34 @@ export function ReviewPage(props: ReviewProps) {
       </Form>
     </ProofingPage>
   )
+}
+
+/** What did not match when the case was decided before. Nobody learns it without a decision: each is told to the owner. */
+function NotOnRecord({ state, language }: { state: CaseState; language: Language }) {
+  const reasons = contradictedBy(state)
+  if (reasons.length === 0) return null
+  return (
+    <Notice kind="warning">
+      <div id="review-not-on-record">
+        {reasons.map((reason) => (
+          <p key={reason}>{REASON_WORDS[language][reason].why}</p>
+        ))}
+      </div>
+    </Notice>
+  )
+}
+
+function contradictedBy({ review, details, documents, phone }: CaseState): readonly Reason[] {
+  if (review === undefined || review.attestedAt !== undefined) return []
+  const denied = (check: { outcome: string } | undefined) => check?.outcome === 'nomatch'
+  return [
+    ...(denied(details?.identityCheck) ? (['records-differ'] as const) : []),
+    ...(denied(details?.addressCheck) ? (['address-not-on-record'] as const) : []),
+    ...(denied(documents.first?.issuerCheck) || denied(documents.second?.issuerCheck)
+      ? (['document-not-on-record'] as const)
+      : []),
+    ...(denied(phone?.carrierCheck) ? (['phone-not-yours'] as const) : []),
+  ]
 }
 
 function rowsOf({ language, here, state: { details, documents, phone, selfie } }: ReviewProps) {

@@ -10,6 +10,7 @@ import { startTestApp } from '../../authenticators/testing/app.ts'
 import { BRAND } from '../../authenticators/testing/rooms.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
+import { createBeginning } from '../beginning.ts'
 import { createCalls } from '../call/calls.ts'
 import type { OfficeHours } from '../call/office-hours.ts'
 import { createRecordReferee } from '../call/referee.ts'
@@ -26,6 +27,7 @@ import type { PostalLetter } from '../letter/letter-sender.ts'
 import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
 import { createSandboxLetterSender } from '../letter/sandbox.ts'
+import type { ProofingPlace } from '../proofing-place.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
 import { completeCase } from './case.ts'
@@ -144,14 +146,19 @@ export function attendedWay(way: 'in-person' | 'video'): CaseState {
 }
 
 /** The pages of these ways in the account centre of whoever `accountId` says. */
-export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () => string) {
+export function startWaysApp(
+  ways: ReturnType<typeof createWays>,
+  accountId: () => string,
+  place: ProofingPlace = accountProofing,
+) {
   return startTestApp(ways, () => ({ accountId: accountId() }), {
     closedStep: () => undefined,
     more: ({ pages }) => {
-      const common = { ...ways, pages, places: [accountProofing] }
+      const common = { ...ways, pages, places: [place] }
       return [
         proofingRoutes({
           ...common,
+          begin: createBeginning(ways),
           checks: { begin: async () => {} },
           events: { stream: async () => {} },
           ways: ['self-service', 'in-person', 'video'],

@@ -1,0 +1,41 @@
+import { type CaseState, EMPTY_CASE } from './case-state.ts'
+import type { Cases } from './cases.ts'
+import type { Reason } from './reasons.ts'
+import type { VerifiedIdentities } from './verified-identities.ts'
+
+/**
+ * Begins to proof an account, or goes on with what is under way. Whoever was refused over something that can be a slip
+ * of the pen goes on at the last look over their case, with nothing lost; whoever was verified before is not asked for
+ * what is known.
+ */
+export function createBeginning(deps: {
+  cases: Pick<Cases, 'newest' | 'begin' | 'reopen'>
+  identities: Pick<VerifiedIdentities, 'attributes'>
+}): (accountId: string) => Promise<void> {
+  const { cases, identities } = deps
+
+  return async (accountId) => {
+    const newest = await cases.newest(accountId)
+    const canGoOn = newest?.stage === 'refused' && newest.reasons.every(isCorrectable)
+    if (canGoOn && (await cases.reopen(newest.id))) return
+    const known = await identities.attributes(accountId, 'renewal')
+    await cases.begin(accountId, known && renewed(known))
+  }
+}
+
+/** Somebody may have mistyped what did not match. Whatever else bars a case is not mended by another look at it. */
+const CORRECTABLE: readonly Reason[] = [
+  'records-differ',
+  'document-not-on-record',
+  'phone-not-yours',
+  'address-not-on-record',
+]
+
+function isCorrectable(reason: string): boolean {
+  return CORRECTABLE.some((name) => name === reason)
+}
+
+/** Evidence is shown anew; number and address stand there to be looked over, and are checked again. */
+function renewed({ ssn, address }: NonNullable<CaseState['details']>): CaseState {
+  return { ...EMPTY_CASE, details: { ssn, address } }
+}
