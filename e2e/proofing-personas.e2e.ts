@@ -16,6 +16,9 @@ import { createUserAgent, type PageSeen } from './support/user-agent.ts'
 
 const stack = sharedStack()
 
+/** A minute of looking and comparing, on a machine that does other things too. */
+const PATIENCE_MS = 240_000
+
 /** Everybody of the sandbox, and how it ends for them: the last page, and the code or the words on it. */
 const ENDS: readonly (readonly [persona: string, end: string])[] = [
   ['licence', 'proofed'],
@@ -68,9 +71,6 @@ describe('the people of the sandbox', () => {
     PATIENCE_MS,
   )
 })
-
-/** A minute of looking and comparing, on a machine that does other things too. */
-const PATIENCE_MS = 240_000
 
 async function walk(persona: string): Promise<string> {
   const agent = createUserAgent()

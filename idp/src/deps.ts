@@ -22,7 +22,12 @@ import { accountPlaces, accountProofing } from './account-centre/places.ts'
 import { questionsRoutes } from './account-centre/questions-routes.ts'
 import { serviceEmailRoutes } from './account-centre/service-email-routes.ts'
 import { servicesRoutes } from './account-centre/services-routes.ts'
-import { type AccountSessions, requireFresh, requireSession } from './account-centre/session.ts'
+import {
+  type AccountSessions,
+  requireFresh,
+  requireSession,
+  signedInAccount,
+} from './account-centre/session.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { closingStepRoutes, keepAccountRoutes } from './accounts/closing-routes.ts'
 import { createClosings } from './accounts/closings.ts'
@@ -741,7 +746,17 @@ export async function createDeps(config: Config, log: Logger) {
         pages,
         now,
       }),
-      identityRoutes({ identities, cases: proofing.cases, place: accountProofing, pages, now }),
+      identityRoutes({
+        identities,
+        cases: proofing.cases,
+        pictures: proofing.pictures,
+        withdrawal: proofing.withdrawal,
+        signOutElsewhere: (ctx) => signOut.elsewhere(signedInAccount(ctx), ctx.state.sessionUid ?? ''),
+        requireFresh: fresh,
+        place: accountProofing,
+        pages,
+        now,
+      }),
       closingRoutes({
         closings,
         signOutEverywhere: (accountId) => signOut.everywhere(accountId),

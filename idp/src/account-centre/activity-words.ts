@@ -133,6 +133,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: 'Your identity could not be verified',
     es: 'No se pudo verificar su identidad',
   },
+  'identity-removed': {
+    en: 'Your verified identity was removed from this account',
+    es: 'Su identidad verificada se quitó de esta cuenta',
+  },
   'identity-proofed': { en: 'Your identity was verified', es: 'Se verificó su identidad' },
   'face-consent-given': {
     en: 'You agreed that we compare your face with your document',

@@ -28,6 +28,28 @@ export const identityMessages = translations({
     services: 'connected services',
     lastChange: (moment: string) => `Last change: ${moment}.`,
     assurance: 'What the levels mean, and what we do not claim',
+    changed: 'Has something changed?',
+    changedLead:
+      'Another name or address, a new document: show it, and what was verified is replaced once we have confirmed it. Until then it stays as it is.',
+    renew: 'Verify again',
+    remove: 'Remove from this account',
+    pictures: 'Your pictures',
+    picturesLead:
+      'The pictures you sent are destroyed within 24 hours after the decision. You can have it done now.',
+    deletePictures: 'Destroy them now',
+    removal: {
+      title: 'Remove your verified identity',
+      follows: [
+        'Services that have to know who you really are will not let you in until you verify your identity again.',
+        'Services that you allowed to know it keep what they were told. Ask them if you want it deleted there.',
+        'You are signed out everywhere but here.',
+        'You may verify your identity in another account of yours instead.',
+      ],
+      understood: 'I understand that this cannot be undone',
+      understoodError: 'Check the box to go on',
+      submit: 'Remove it',
+      keep: 'Keep it',
+    },
   },
   es: {
     title: 'Su identidad',
@@ -55,5 +77,27 @@ export const identityMessages = translations({
     services: 'servicios conectados',
     lastChange: (moment) => `Último cambio: ${moment}.`,
     assurance: 'Qué significan los niveles y qué no afirmamos',
+    changed: '¿Ha cambiado algo?',
+    changedLead:
+      'Otro nombre o domicilio, un documento nuevo: muéstrelo, y lo verificado se reemplaza en cuanto lo confirmemos. Hasta entonces queda como está.',
+    renew: 'Verificar de nuevo',
+    remove: 'Quitar de esta cuenta',
+    pictures: 'Sus fotos',
+    picturesLead:
+      'Las fotos que envió se destruyen en un plazo de 24 horas después de la decisión. Puede pedir que se haga ahora.',
+    deletePictures: 'Destruirlas ahora',
+    removal: {
+      title: 'Quitar su identidad verificada',
+      follows: [
+        'Los servicios que tienen que saber quién es realmente no le dejarán entrar hasta que verifique su identidad de nuevo.',
+        'Los servicios a los que se lo permitió conservan lo que se les comunicó. Pídales a ellos que lo borren si lo desea.',
+        'Se cierra su sesión en todas partes menos aquí.',
+        'Puede verificar su identidad en otra cuenta suya.',
+      ],
+      understood: 'Entiendo que esto no se puede deshacer',
+      understoodError: 'Marque la casilla para continuar',
+      submit: 'Quitarla',
+      keep: 'Conservarla',
+    },
   },
 })

@@ -13,6 +13,8 @@ interface IdentityProps extends PageProps {
   readonly verified: (VerifiedAttributes & VerifiedIdentity) | undefined
   /** The newest attempt, whatever became of it. */
   readonly attempt: ProofingCase | undefined
+  /** Something of an attempt that is over has not been destroyed yet. */
+  readonly hasPictures: boolean
   /** Whether the details stand there in full. */
   readonly shown: boolean
   readonly address: string
@@ -23,9 +25,32 @@ export function IdentityPage(props: IdentityProps) {
   return (
     <CentrePage frame={frame} language={language} section="identity" title={identityMessages[language].title}>
       <div id="identity">
-        {verified === undefined ? <Attempt {...props} /> : <Verified {...props} verified={verified} />}
+        {verified !== undefined && <Verified {...props} verified={verified} />}
+        {(verified === undefined || isLater(props.attempt, verified)) && <Attempt {...props} />}
+        {props.hasPictures && <Pictures {...props} />}
       </div>
     </CentrePage>
+  )
+}
+
+/** An attempt to renew what was verified, or one that has not led there. */
+function isLater(attempt: ProofingCase | undefined, { verifiedAt }: VerifiedIdentity): boolean {
+  if (attempt?.stage === 'open') return true
+  return (attempt?.stage === 'held' || attempt?.stage === 'refused') && attempt.changedAt > verifiedAt
+}
+
+function Pictures({ language, csrfToken }: IdentityProps) {
+  const t = identityMessages[language]
+  return (
+    <>
+      <h2>{t.pictures}</h2>
+      <p>{t.picturesLead}</p>
+      <Form action="/account/identity/pictures-removal" csrfToken={csrfToken}>
+        <Button id="identity-delete-pictures" variant="secondary">
+          {t.deletePictures}
+        </Button>
+      </Form>
+    </>
   )
 }
 
@@ -55,9 +80,18 @@ function Attempt({ language, csrfToken, attempt, address }: IdentityProps) {
           {attempt.stage === 'held' ? t.heldLead(formatDate(attempt.dueAt, language)) : t.refusedLead}
         </p>
         <p>{t.lastChange(formatMoment(attempt.changedAt, language))}</p>
-        <LinkButton id="identity-outcome" href={address}>
-          {t.see}
-        </LinkButton>
+        <Actions>
+          <LinkButton id="identity-outcome" href={address}>
+            {t.see}
+          </LinkButton>
+          {attempt.stage === 'held' && (
+            <Form action="/account/identity/abandonment" csrfToken={csrfToken}>
+              <Button id="identity-abandon" variant="secondary">
+                {t.abandon}
+              </Button>
+            </Form>
+          )}
+        </Actions>
       </>
     )
   return (
@@ -74,6 +108,7 @@ function Verified({
   language,
   verified,
   shown,
+  address: verification,
 }: IdentityProps & { verified: VerifiedAttributes & VerifiedIdentity }) {
   const t = identityMessages[language]
   const { givenName, middleName, familyName, birthDate, ssn, address, phone } = verified
@@ -98,6 +133,16 @@ function Verified({
       <p>
         {t.who} <a href="/account/services">{t.services}</a>.
       </p>
+      <h2>{t.changed}</h2>
+      <p>{t.changedLead}</p>
+      <Actions>
+        <LinkButton id="identity-renew" href={`${verification}/start`}>
+          {t.renew}
+        </LinkButton>
+        <LinkButton id="identity-remove" href="/account/identity/removal" variant="secondary">
+          {t.remove}
+        </LinkButton>
+      </Actions>
     </>
   )
 }

@@ -44,6 +44,7 @@ export type AuditKind =
   | 'proofing-held'
   | 'proofing-refused'
   | 'identity-proofed'
+  | 'identity-removed'
   | 'face-consent-given'
   | 'face-consent-declined'
   | 'face-data-destroyed'

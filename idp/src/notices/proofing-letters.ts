@@ -4,6 +4,7 @@ import type { Letter } from './messages.ts'
 /** Mails about the proofing of an identity. None of them says what was found out: mail is read by others too. */
 interface ProofingLetters {
   readonly identityProofed: (brand: string, link: string) => Letter
+  readonly identityRemoved: (brand: string, link: string) => Letter
   readonly proofingHeld: (brand: string, link: string) => Letter
   readonly proofingRefused: (brand: string, link: string) => Letter
   readonly proofingExpired: (brand: string, link: string) => Letter
@@ -20,12 +21,21 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
       subject: `Your identity is verified at ${brand}`,
       before: [
         'You showed us who you are, and we confirmed it. You do not have to do this again.',
-        'Services learn what was verified only when you allow each of them to. The pictures of your face and documents have been destroyed.',
+        'Services learn what was verified only when you allow each of them to. The pictures of your face and documents are destroyed within 24 hours.',
       ],
       action: { label: 'See what was verified', href: link },
       after: [
         'If this was not you, somebody may be using your personal information. Contact our support right away.',
       ],
+    }),
+    identityRemoved: (brand, link) => ({
+      subject: `Your verified identity was removed at ${brand}`,
+      before: [
+        'Your account stays as it is, but services that need to know who you really are will not let you in until you verify your identity again.',
+        'Services that you allowed to know it keep what they were told.',
+      ],
+      action: { label: 'See your identity', href: link },
+      after: [],
     }),
     proofingHeld: (brand, link) => ({
       subject: `${brand} is looking at your identity verification`,
@@ -106,12 +116,21 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
       subject: `Su identidad está verificada en ${brand}`,
       before: [
         'Nos mostró quién es y lo confirmamos. No tiene que volver a hacerlo.',
-        'Los servicios solo conocen lo verificado cuando usted se lo permite a cada uno. Las fotos de su rostro y de sus documentos fueron destruidas.',
+        'Los servicios solo conocen lo verificado cuando usted se lo permite a cada uno. Las fotos de su rostro y de sus documentos se destruyen en 24 horas.',
       ],
       action: { label: 'Ver lo que se verificó', href: link },
       after: [
         'Si no fue usted, alguien puede estar usando sus datos personales. Comuníquese enseguida con nuestro servicio de ayuda.',
       ],
+    }),
+    identityRemoved: (brand, link) => ({
+      subject: `Su identidad verificada se quitó en ${brand}`,
+      before: [
+        'Su cuenta sigue como está, pero los servicios que necesitan saber quién es realmente no le dejarán entrar hasta que verifique su identidad de nuevo.',
+        'Los servicios a los que se lo permitió conservan lo que se les comunicó.',
+      ],
+      action: { label: 'Ver su identidad', href: link },
+      after: [],
     }),
     proofingHeld: (brand, link) => ({
       subject: `${brand} está revisando su verificación de identidad`,

@@ -13,6 +13,10 @@ export interface CasePictures {
   put(caseId: string, name: string, picture: Uint8Array): Promise<Result<undefined, 'ended'>>
   get(caseId: string, name: string): Promise<Buffer | undefined>
   remove(caseId: string, names: readonly string[]): Promise<void>
+  /** Destroys at once what is left of an account's ended cases. False when nothing was. */
+  destroyEnded(accountId: string): Promise<boolean>
+  /** Whether anything of an ended case of this account is left. */
+  hasEnded(accountId: string): Promise<boolean>
   /** Destroys the keys and pictures of cases that ended before the time allowed. Returns whose they were. */
   destroyDue(): Promise<readonly string[]>
 }
@@ -32,6 +36,19 @@ export function createCasePictures(deps: {
     const row = await db('proofing_case').where({ id: caseId }).first('wrapped_image_key')
     if (row === undefined || row.wrapped_image_key === null) return undefined
     return keyEncryption.unwrap(row.wrapped_image_key, imageKeyContext(caseId))
+  }
+
+  function destroy(those: (ended: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<readonly string[]> {
+    return db.transaction(async (transaction) => {
+      const ended: { id: string; account_id: string }[] = await those(
+        transaction('proofing_case').whereNotNull('wrapped_image_key').whereNotNull('ended_at'),
+      )
+        .update({ wrapped_image_key: null, sealed_state: null })
+        .returning(['id', 'account_id'])
+      const ids = ended.map(({ id }) => id)
+      await transaction('proofing_picture').whereIn('case_id', ids).delete()
+      return ended.map((row) => row.account_id)
+    })
   }
 
   return {
@@ -61,21 +78,21 @@ export function createCasePictures(deps: {
       await db('proofing_picture').where({ case_id: caseId }).whereIn('name', names).delete()
     },
 
-    destroyDue: () =>
-      db.transaction(async (transaction) => {
-        const ended: { id: string; account_id: string }[] = await transaction('proofing_case')
-          .whereNotNull('wrapped_image_key')
-          .where('ended_at', '<=', after(now(), -PICTURES_KEPT))
-          .update({ wrapped_image_key: null, sealed_state: null })
-          .returning(['id', 'account_id'])
-        await transaction('proofing_picture')
-          .whereIn(
-            'case_id',
-            ended.map(({ id }) => id),
-          )
-          .delete()
-        return ended.map((row) => row.account_id)
-      }),
+    destroyDue: () => destroy((ended) => ended.where('ended_at', '<=', after(now(), -PICTURES_KEPT))),
+
+    async destroyEnded(accountId) {
+      const destroyed = await destroy((ended) => ended.where({ account_id: accountId }))
+      return destroyed.length > 0
+    },
+
+    async hasEnded(accountId) {
+      const row = await db('proofing_case')
+        .where({ account_id: accountId })
+        .whereNotNull('ended_at')
+        .whereNotNull('wrapped_image_key')
+        .first('id')
+      return row !== undefined
+    },
   }
 }
 

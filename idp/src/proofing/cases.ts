@@ -54,7 +54,7 @@ export interface Cases {
   ): Promise<Result<CaseState, 'ended'>>
   /** Records what was found out; undoes nothing. */
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
-  /** The applicant gives up; what was collected goes. */
+  /** The applicant gives up, be it while somebody looks at the case. */
   abandon(accountId: string): Promise<void>
 }
 
@@ -161,7 +161,7 @@ export function createCases(deps: {
 
     async abandon(accountId) {
       const row = await store.newest(accountId)
-      if (row?.stage !== 'open') return
+      if (row?.stage !== 'open' && row?.stage !== 'held') return
       const { id, version } = row
       const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
       if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })

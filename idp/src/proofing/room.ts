@@ -56,6 +56,7 @@ import { createSelfies } from './selfie/selfies.ts'
 import { createSettlement } from './settlement.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
 import { createProofingVisits } from './visit.ts'
+import { createWithdrawal } from './withdrawal.ts'
 
 /** Puts the room of proofing together. It decides nothing. */
 export function createProofingRoom(deps: {
@@ -148,6 +149,8 @@ export function createProofingRoom(deps: {
 
   return {
     cases,
+    pictures,
+    withdrawal: createWithdrawal({ ...deps, cases, pictures }),
     /** Calls that wait for a trusted referee, and what one records at the end of a call. */
     calls,
     recordReferee: createRecordReferee({ attendance, calls, now }),

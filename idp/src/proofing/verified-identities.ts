@@ -41,6 +41,8 @@ export interface VerifiedIdentities {
   isSomebodyElse(accountId: string, personFingerprint: Buffer): Promise<boolean>
   /** The account that this person has been proofed in. */
   holderOf(personFingerprint: Buffer): Promise<string | undefined>
+  /** False when there was none. */
+  remove(accountId: string, transaction: Knex.Transaction): Promise<boolean>
   /** Replaces what was verified before. Refused when the person has an account already: the unique index decides. */
   save(identity: NewIdentity, transaction: Knex.Transaction): Promise<Result<undefined, 'one-account'>>
 }
@@ -87,6 +89,10 @@ export function createVerifiedIdentities(deps: { db: Knex; vault: Vault; audit: 
         .where({ person_fingerprint: personFingerprint })
         .first('account_id')
       return row?.account_id
+    },
+
+    async remove(accountId, transaction) {
+      return (await transaction('verified_identity').where({ account_id: accountId }).delete()) === 1
     },
 
     async save(identity, transaction) {
