@@ -783,6 +783,8 @@ export async function createDeps(config: Config, log: Logger) {
           enrolled,
           phoneCodes,
           consents,
+          identities,
+          cases: proofing.cases,
           devices,
           activity,
           relyingParties,

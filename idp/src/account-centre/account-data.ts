@@ -9,6 +9,14 @@ import type { Enrolled } from '../authenticators/enrolled.ts'
 import type { PhoneCodes } from '../authenticators/phone/service.ts'
 import type { Consents } from '../consent/consents.ts'
 import type { Devices, PastSignIn } from '../devices/devices.ts'
+import type { CaseState } from '../proofing/case-state.ts'
+import type { Cases, ProofingCase } from '../proofing/cases.ts'
+import { isReason, REASONS } from '../proofing/reasons.ts'
+import type {
+  VerifiedAttributes,
+  VerifiedIdentities,
+  VerifiedIdentity,
+} from '../proofing/verified-identities.ts'
 import type { Activity, ActivityEntry } from './activity.ts'
 import { createPartyNames, type RelyingPartyFinder } from './party-names.ts'
 
@@ -37,6 +45,16 @@ export interface AccountData {
     readonly lastUsedAt?: Date
   }[]
   readonly recoveryCodesLeft: number
+  /** The person the account belongs to, as it was verified. */
+  readonly identity?: VerifiedAttributes & VerifiedIdentity
+  /** Every attempt to verify it, and what was given and found out in one that is not over; its pictures apart. */
+  readonly verifications: readonly {
+    readonly begunAt: Date
+    readonly stage: ProofingCase['stage']
+    readonly endedAt?: Date
+    readonly reasons: readonly string[]
+    readonly given?: CaseState
+  }[]
   readonly services: readonly {
     readonly name: string
     readonly clientId: string
@@ -64,6 +82,8 @@ export function createAccountData(deps: {
   enrolled: Enrolled
   phoneCodes: Pick<PhoneCodes, 'numbers'>
   consents: Pick<Consents, 'ofAccount'>
+  identities: Pick<VerifiedIdentities, 'attributes'>
+  cases: Pick<Cases, 'history' | 'underWay'>
   devices: Pick<Devices, 'signIns'>
   activity: Pick<Activity, 'newest'>
   relyingParties: RelyingPartyFinder
@@ -101,9 +121,31 @@ export function createAccountData(deps: {
           return { ...method, ...(number === undefined ? {} : { phone: number }) }
         }),
         recoveryCodesLeft,
+        ...(await withIdentity(accountId)),
         ...(await withServices(accountId, held)),
       }
     },
+  }
+
+  async function withIdentity(accountId: string): Promise<Pick<AccountData, 'identity' | 'verifications'>> {
+    const [identity, history] = await Promise.all([
+      deps.identities.attributes(accountId, 'data-download'),
+      deps.cases.history(accountId),
+    ])
+    const verifications = history.map(async ({ id, stage, openedAt, endedAt, reasons }) => {
+      const underWay = await deps.cases.underWay(id)
+      return {
+        begunAt: openedAt,
+        stage,
+        ...(endedAt === undefined ? {} : { endedAt }),
+        reasons: reasons.filter(isReason).map((reason) => REASONS[reason].code),
+        ...(underWay === undefined ? {} : { given: underWay.state }),
+      }
+    })
+    return {
+      ...(identity === undefined ? {} : { identity }),
+      verifications: await Promise.all(verifications),
+    }
   }
 
   async function withServices(

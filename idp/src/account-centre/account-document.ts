@@ -33,6 +33,7 @@ export function accountDocument(
       { heading: t.profile, facts: profileFacts(data, language) },
       { heading: t.emails, facts: data.emails.map((email) => emailFact(email, language)) },
       { heading: t.methods, facts: methodFacts(data, language) },
+      { heading: t.identity, facts: identityFacts(data, language) },
       { heading: t.services, facts: data.services.map((service) => serviceFact(service, language)) },
       { heading: t.signIns, facts: data.signIns.map((signIn) => signInFact(signIn, language)) },
       {
@@ -86,6 +87,36 @@ function methodFacts({ signInMethods, recoveryCodesLeft }: AccountData, language
       ].join(', '),
     })),
     { term: t.codes, value: String(recoveryCodesLeft) },
+  ]
+}
+
+function identityFacts({ identity, verifications }: AccountData, language: Language) {
+  const t = accountDocumentMessages[language]
+  const attempts = verifications.map(({ begunAt, stage, endedAt, reasons }) => ({
+    term: t.attempt(formatDate(begunAt, language)),
+    value: [
+      t.stages[stage],
+      ...(endedAt === undefined ? [] : [formatDate(endedAt, language)]),
+      ...reasons,
+    ].join(', '),
+  }))
+  return identity === undefined ? attempts : [...verifiedFacts(identity, language), ...attempts]
+}
+
+function verifiedFacts(identity: NonNullable<AccountData['identity']>, language: Language) {
+  const t = accountDocumentMessages[language]
+  const { givenName, middleName = '', familyName, birthDate, ssn, address, phone, verifiedAt } = identity
+  const { street, unit, city, state, zip } = address
+  return [
+    { term: t.verified, value: formatDate(verifiedAt, language) },
+    { term: t.name, value: [givenName, middleName, familyName].filter((part) => part !== '').join(' ') },
+    { term: t.birthDate, value: formatDate(new Date(birthDate), language) },
+    { term: t.ssn, value: ssn },
+    {
+      term: t.home,
+      value: [street, unit, `${city}, ${state} ${zip}`].filter((part) => part !== undefined).join(', '),
+    },
+    ...(phone === undefined ? [] : [{ term: t.phone, value: phone }]),
   ]
 }
 

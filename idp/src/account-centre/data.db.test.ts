@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -6,8 +7,12 @@ import { after, hours } from 'shared/clock.ts'
 import { FRESH } from '../authenticators/assurance.ts'
 import { startTestApp } from '../authenticators/testing/app.ts'
 import { createConsents } from '../consent/consents.ts'
+import { type Cases, createCases } from '../proofing/cases.ts'
+import { completeCase } from '../proofing/testing/case.ts'
+import { createVerifiedIdentities, type VerifiedIdentities } from '../proofing/verified-identities.ts'
 import { createRiskRooms, FIREFOX, VIRGINIA } from '../risk/testing/rooms.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
+import { createKeyFileEncryption } from '../vault/key-encryption.ts'
 import { createAccountData } from './account-data.ts'
 import { createActivity } from './activity.ts'
 import { dataRoutes } from './data-routes.ts'
@@ -19,6 +24,8 @@ const FONTS = join(dirname(createRequire(import.meta.url).resolve('@uswds/uswds'
 
 let testDb: TestDb
 let rooms: ReturnType<typeof createRiskRooms>
+let cases: Cases
+let identities: VerifiedIdentities
 let consents: ReturnType<typeof createConsents>
 let app: Awaited<ReturnType<typeof startTestApp>>
 let now: Date
@@ -30,6 +37,16 @@ beforeAll(async () => {
   const { db } = testDb
   const clock = () => now
   rooms = createRiskRooms({ db, now: clock, breached: new Set() })
+  cases = createCases({
+    ...rooms,
+    db,
+    keyEncryption: createKeyFileEncryption({ current: 'k', keys: { k: randomBytes(32) }, randomBytes }),
+    lookupKey: randomBytes(32),
+    now: clock,
+    randomBytes,
+    randomUuid: randomUUID,
+  })
+  identities = createVerifiedIdentities({ ...rooms, db })
   consents = createConsents({ ...rooms, db, now: clock })
   const relyingParties = {
     find: async (clientId: string) => (clientId === 'portal' ? { client_name: 'Tax Portal' } : undefined),
@@ -51,7 +68,15 @@ beforeAll(async () => {
       const publicUrl = 'https://id.example.test'
       const fresh = requireFresh({ sessions, pages, publicUrl, now: clock, randomBytes: Buffer.alloc })
       const activity = createActivity({ db, now: clock })
-      const accountData = createAccountData({ ...rooms, consents, activity, relyingParties, now: clock })
+      const accountData = createAccountData({
+        ...rooms,
+        identities,
+        cases,
+        consents,
+        activity,
+        relyingParties,
+        now: clock,
+      })
       return [dataRoutes({ ...rooms, accountData, fonts, brandName: 'Brand', requireFresh: fresh, pages })]
     },
   })
@@ -93,6 +118,24 @@ async function aFullLife() {
   await rooms.emailAdditions.begin({ accountId, email: `waiting-${accountId}@example.test` })
   await consents.give({ accountId, clientId: 'portal', shared: ['openid', 'email'], withheld: ['phone'] })
   await rooms.signIn({ accountId, browser: { userAgent: FIREFOX, address: VIRGINIA } })
+  const { details, review } = completeCase()
+  if (details === undefined || review === undefined) throw new Error('A complete case has both')
+  const attributes = { ...review.person, ssn: details.ssn, address: details.address }
+  await testDb.db.transaction((transaction) =>
+    identities.save(
+      {
+        accountId,
+        caseId: randomUUID(),
+        attributes,
+        personFingerprint: randomBytes(32),
+        documentFingerprint: undefined,
+        pathway: 'face',
+        verifiedAt: START,
+      },
+      transaction,
+    ),
+  )
+  await cases.begin(accountId, { ...completeCase(), way: 'video' })
   await rooms.audit.record({ kind: 'signed-in', accountId, detail: { clientId: 'portal' } })
   return [secret.value.secret, ...(codes === undefined ? [] : codes), 'violet harbor moss']
 }
@@ -113,6 +156,8 @@ test('the data of an account, for programs: everything but secrets', async () =>
       { address: `waiting-${accountId}@example.test`, primary: false },
     ],
     signInMethods: [{ kind: 'phone', phone: '+15005550006' }],
+    identity: { familyName: 'Specimen', ssn: '666000001', pathway: 'face' },
+    verifications: [{ stage: 'open', given: { way: 'video', phone: { number: '+15551230000' } } }],
     services: [{ name: 'Tax Portal', shared: ['openid', 'email'], withheld: ['phone'], email }],
     signIns: [{ service: 'Tax Portal', networkAddress: VIRGINIA, name: { browser: 'Firefox' } }],
   })
@@ -140,7 +185,16 @@ test.each([
   const lines = text.split('\n')
   expect(lines).toContain(heading)
   const whole = lines.join('')
-  for (const words of ['Pat Sandbox', email, '+15005550006', 'Tax Portal', 'Firefox', VIRGINIA])
+  for (const words of [
+    'Pat Sandbox',
+    email,
+    '+15005550006',
+    'Tax Portal',
+    'Firefox',
+    VIRGINIA,
+    'Pat Specimen',
+    '666000001',
+  ])
     expect(whole).toContain(words)
 })
 

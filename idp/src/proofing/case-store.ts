@@ -50,6 +50,10 @@ export function createCaseStore(db: Db) {
       return db('proofing_case').where({ account_id: accountId }).orderBy('opened_at', 'desc').first()
     },
 
+    async list(accountId: string): Promise<readonly CaseRow[]> {
+      return db('proofing_case').where({ account_id: accountId }).orderBy('opened_at', 'desc')
+    },
+
     async find(id: string): Promise<CaseRow | undefined> {
       return db('proofing_case').where({ id }).first()
     },

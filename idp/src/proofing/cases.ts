@@ -32,6 +32,8 @@ export interface OpenCase extends ProofingCase {
 export interface Cases {
   /** The newest case of the account, whatever became of it. */
   newest(accountId: string): Promise<ProofingCase | undefined>
+  /** Every case of the account, the newest first. */
+  history(accountId: string): Promise<readonly ProofingCase[]>
   /** The case under way. Undefined when there is none, or it is held: then nothing of it can be changed. */
   open(accountId: string): Promise<OpenCase | undefined>
   /** By its id, held ones included. */
@@ -110,6 +112,10 @@ export function createCases(deps: {
     async newest(accountId) {
       const row = await store.newest(accountId)
       return row && caseOf(row)
+    },
+
+    async history(accountId) {
+      return (await store.list(accountId)).map(caseOf)
     },
 
     async open(accountId) {
