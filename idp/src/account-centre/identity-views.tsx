@@ -2,7 +2,7 @@ import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatDate, formatMoment } from '../http/dates.ts'
-import type { PageProps } from '../http/page.ts'
+import { ASSURANCE, type PageProps } from '../http/page.ts'
 import type { ProofingCase } from '../proofing/cases.ts'
 import type { VerifiedAttributes, VerifiedIdentity } from '../proofing/verified-identities.ts'
 import { CentrePage } from './centre-page.tsx'
@@ -131,7 +131,7 @@ function Verified({
         ]}
       />
       <p>
-        {t.who} <a href="/account/services">{t.services}</a>.
+        {t.who} <a href="/account/services">{t.services}</a>. <a href={ASSURANCE}>{t.assurance}</a>
       </p>
       <h2>{t.changed}</h2>
       <p>{t.changedLead}</p>

@@ -10,6 +10,7 @@ export const homeMessages = translations({
     steps: [
       'A service asks you to sign in with us.',
       'You sign in with your password and an authenticator app.',
+      'Where it has to know who you really are, you verify your identity. You do that once, not for each service.',
       'We show you exactly what the service would receive. Nothing is shared until you agree.',
     ],
   },
@@ -22,6 +23,7 @@ export const homeMessages = translations({
     steps: [
       'Un servicio le pide que inicie sesión con nosotros.',
       'Inicia sesión con su contraseña y una aplicación de autenticación.',
+      'Si tiene que saber quién es realmente, verifica su identidad. Lo hace una sola vez, no para cada servicio.',
       'Le mostramos exactamente lo que recibiría el servicio. No se comparte nada hasta que usted acepte.',
     ],
   },

@@ -24,6 +24,9 @@ export interface Pages {
   frame(ctx: Ctx): PageFrame
 }
 
+/** Where it says what the levels mean, and what is not claimed. */
+export const ASSURANCE = '/assurance'
+
 /** What we are, beside the name, at the top of every page. */
 const PRODUCT = { en: 'Accounts', es: 'Cuentas' } as const
 
@@ -37,7 +40,7 @@ export function createPages(deps: {
     assets: deps.assets,
     language: ctx.state.language,
     path: ctx.path,
-    footer: { helpHref: helpHref(ctx.state) },
+    footer: { helpHref: helpHref(ctx.state), assuranceHref: ASSURANCE },
     ...(ctx.state.timeout === undefined ? {} : { timeout: ctx.state.timeout }),
     ...(ctx.state.account === undefined ? {} : { account: ctx.state.account }),
   })

@@ -45,6 +45,7 @@ export interface PageFrame {
         readonly privacyHref?: string | undefined
         readonly termsHref?: string | undefined
         readonly helpHref?: string | undefined
+        readonly assuranceHref?: string | undefined
       }
     | undefined
 }
@@ -167,6 +168,7 @@ function Footer({ frame }: { frame: PageFrame }) {
   const t = uiMessages[language]
   const links = [
     { label: t.help, href: footer.helpHref },
+    { label: t.assurance, href: footer.assuranceHref },
     { label: t.privacy, href: footer.privacyHref },
     { label: t.terms, href: footer.termsHref },
   ].flatMap(({ label, href }) => (href === undefined ? [] : [{ label, href }]))
