@@ -10,9 +10,10 @@ import {
   submitReview,
 } from './support/applicant.ts'
 import { PLAYS } from './support/camera.ts'
-import { signUp } from './support/person.ts'
+import { waitForMail } from './support/inbox.ts'
+import { type Enrolled, signIn, signUp } from './support/person.ts'
 import { sharedStack } from './support/stack.ts'
-import { createUserAgent, type PageSeen } from './support/user-agent.ts'
+import { createUserAgent, type PageSeen, type UserAgent } from './support/user-agent.ts'
 
 const stack = sharedStack()
 
@@ -70,11 +71,28 @@ describe('the people of the sandbox', () => {
     },
     PATIENCE_MS,
   )
+
+  test('somebody with two accounts goes on in the one that is verified', async () => {
+    const [first, second] = [seen.get('licence'), seen.get('duplicate')]
+    if (first === undefined || second === undefined) throw new Error('Both are walked above')
+    const { agent, page } = second
+    expect(page.text('#one-account-address')).toMatch(/^i•••@s•••\.test$/)
+    expect(page.html).not.toContain(first.person.email)
+    let end = await signIn(agent, await agent.submit(page, '#one-account-switch'), first.person)
+    if (end.has('#consent-allow')) end = await agent.submit(end, '#consent-allow')
+    expect(end.url).toContain(stack.portalUrl)
+    expect(end.status).toBe(200)
+    const mail = await waitForMail(stack.inboxUrl, first.person.email)
+    expect(mail).toContain('another account')
+  })
 })
+
+/** Where each of them ended, and who they are there. */
+const seen = new Map<string, { agent: UserAgent; person: Enrolled; page: PageSeen }>()
 
 async function walk(persona: string): Promise<string> {
   const agent = createUserAgent()
-  await signUp(agent, stack)
+  const person = await signUp(agent, stack)
   const made = { persona, face: 'alice' as const }
   let specimen = await makeSpecimen(agent, stack, made)
   const chooser = await beginProofing(agent, stack)
@@ -94,6 +112,7 @@ async function walk(persona: string): Promise<string> {
   page = await confirmPhone(agent, stack, page, specimen)
   if (page.has('#proofing-phone-error')) return 'phone refused'
   page = await submitReview(agent, page)
+  seen.set(persona, { agent, person, page })
   return `${refusedFirst ? 'picture refused, then ' : ''}${endOn(page)}`
 }
 

@@ -43,5 +43,6 @@ export const accountProofing: ProofingPlace = {
   back: () => IDENTITY,
   service: () => undefined,
   verifiedSince: () => undefined,
+  switchAccount: () => '/account/session-end',
   handBack: () => undefined,
 }

@@ -12,6 +12,7 @@ export type Profile = z.infer<typeof profileSchema>
 /** Why personal data is read; each read goes to the audit trail under it. */
 export type Purpose =
   | 'consent-page'
+  | 'one-account'
   | 'claims'
   | 'account-page'
   | 'authenticator-enrolment'

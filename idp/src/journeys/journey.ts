@@ -108,17 +108,17 @@ export function createJourney(deps: {
     },
 
     requireProofing: (ctx, next) => {
-      const { details, accountId } = standingOf(ctx)
-      const open = wantsProofing(details) && accountId !== undefined
-      return open ? next() : seeOther(ctx, dispatcher(details))
+      const standing = standingOf(ctx)
+      const open = wantsProofing(standing.details) && isAskedOfSession(standing, 'proofing')
+      return open ? next() : seeOther(ctx, dispatcher(standing.details))
     },
 
     dispatch: async (ctx) => {
       const standing = standingOf(ctx)
       const { details, facts, assurance, accountId, weighed } = standing
       const here = dispatcher(details)
-      if (details.prompt === 'proofing') {
-        if (!wantsProofing(details) || accountId === undefined) return refuseAssurance(ctx)
+      if (details.prompt === 'proofing' && !wantsProofing(details)) return refuseAssurance(ctx)
+      if (accountId !== undefined && isAskedOfSession(standing, 'proofing')) {
         const proofed = isRecent(await deps.identities.find(accountId), details.verifiedSince)
         return proofed ? deps.interactions.finish(ctx, { proofing: {} }) : seeOther(ctx, `${here}/identity`)
       }
@@ -175,15 +175,15 @@ function isRecent(identity: { verifiedAt: Date } | undefined, since: Date | unde
 /** Whether the prompt asks whoever is signed in already, so that no page has to find out who they are. */
 export function isAskedOfSession(
   { details, accountId }: Standing,
-  prompt: 'consent' | 'select_account',
+  prompt: 'proofing' | 'consent' | 'select_account',
 ): boolean {
   return details.prompt === prompt && accountId !== undefined && accountId === details.session?.accountId
 }
 
-/** A consent for a session that was left begins with the question who somebody is. */
+/** What was asked of a session that was left begins with the question who somebody is. */
 function isIdentifying(standing: Standing): boolean {
   return (
-    standing.details.prompt !== 'proofing' &&
+    !isAskedOfSession(standing, 'proofing') &&
     !isAskedOfSession(standing, 'consent') &&
     !isAskedOfSession(standing, 'select_account')
   )

@@ -45,6 +45,7 @@ export function proofingPlace(journey: Journey & { readonly requireProofing: Han
     back: (ctx) => `${interaction(ctx)}/identity-departure`,
     service: (ctx) => visitOf(ctx).relyingParty.name,
     verifiedSince: (ctx) => standingOf(ctx).details.verifiedSince,
+    switchAccount: (ctx) => `${interaction(ctx)}/account-switch`,
     handBack: (ctx) => `${interaction(ctx)}/identity-departure`,
   }
 }

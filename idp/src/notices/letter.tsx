@@ -100,6 +100,8 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.emailAdded(brand, notice)
     case 'email-removed':
       return t.emailRemoved(brand, notice)
+    case 'identity-claimed':
+      return proofing.identityClaimed(brand, notice.link)
     case 'identity-removed':
       return proofing.identityRemoved(brand, notice.link)
     case 'identity-proofed':

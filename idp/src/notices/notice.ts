@@ -58,6 +58,7 @@ export const noticeSchema = z
       z.object({ kind: z.literal('email-removed'), address: z.email() }),
       z.object({ kind: z.literal('identity-proofed'), link }),
       z.object({ kind: z.literal('identity-removed'), link }),
+      z.object({ kind: z.literal('identity-claimed'), link }),
       z.object({ kind: z.literal('proofing-held'), link }),
       z.object({ kind: z.literal('proofing-refused'), link }),
       z.object({ kind: z.literal('proofing-expired'), link }),

@@ -4,6 +4,7 @@ import type { Letter } from './messages.ts'
 /** Mails about the proofing of an identity. None of them says what was found out: mail is read by others too. */
 interface ProofingLetters {
   readonly identityProofed: (brand: string, link: string) => Letter
+  readonly identityClaimed: (brand: string, link: string) => Letter
   readonly identityRemoved: (brand: string, link: string) => Letter
   readonly proofingHeld: (brand: string, link: string) => Letter
   readonly proofingRefused: (brand: string, link: string) => Letter
@@ -26,6 +27,17 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
       action: { label: 'See what was verified', href: link },
       after: [
         'If this was not you, somebody may be using your personal information. Contact our support right away.',
+      ],
+    }),
+    identityClaimed: (brand, link) => ({
+      subject: `Somebody tried to verify as you in another account at ${brand}`,
+      before: [
+        'Your Social Security number was given in another account, and we refused it: a person is verified in one account only, and yours is this one. Nothing of it changed.',
+        'If it was you, sign in to this account, where you are verified already.',
+      ],
+      action: { label: 'See your identity', href: link },
+      after: [
+        'If it was not you, somebody knows your number. Consider a credit freeze, and tell our support.',
       ],
     }),
     identityRemoved: (brand, link) => ({
@@ -121,6 +133,17 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
       action: { label: 'Ver lo que se verificó', href: link },
       after: [
         'Si no fue usted, alguien puede estar usando sus datos personales. Comuníquese enseguida con nuestro servicio de ayuda.',
+      ],
+    }),
+    identityClaimed: (brand, link) => ({
+      subject: `Alguien intentó verificarse como usted en otra cuenta de ${brand}`,
+      before: [
+        'Se dio su número de Seguro Social en otra cuenta, y lo rechazamos: cada persona se verifica en una sola cuenta, y la suya es esta. Nada cambió en ella.',
+        'Si fue usted, inicie sesión en esta cuenta, donde ya está verificado.',
+      ],
+      action: { label: 'Ver su identidad', href: link },
+      after: [
+        'Si no fue usted, alguien conoce su número. Considere congelar su crédito y avise a nuestra asistencia.',
       ],
     }),
     identityRemoved: (brand, link) => ({

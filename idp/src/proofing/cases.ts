@@ -36,6 +36,8 @@ export interface Cases {
   history(accountId: string): Promise<readonly ProofingCase[]>
   /** The case under way. Undefined when there is none, or it is held: then nothing of it can be changed. */
   open(accountId: string): Promise<OpenCase | undefined>
+  /** The newest case with what it holds, decided or not. Undefined once that was destroyed. */
+  kept(accountId: string): Promise<OpenCase | undefined>
   /** By its id, held ones included. */
   underWay(caseId: string): Promise<OpenCase | undefined>
   /** Begins a case, or goes on with the one there is. Two tabs that begin together share one. */
@@ -121,6 +123,10 @@ export function createCases(deps: {
     async open(accountId) {
       const row = await store.newest(accountId)
       return row?.stage === 'open' ? withState(row) : undefined
+    },
+
+    async kept(accountId) {
+      return withState(await store.newest(accountId))
     },
 
     async underWay(caseId) {

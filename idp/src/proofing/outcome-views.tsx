@@ -46,6 +46,8 @@ export function ChecksPage(
 
 interface OutcomeProps extends ProofingProps {
   readonly outcome: ProofingCase
+  /** The person has another account, whose address this is, as far as it may be shown. */
+  readonly taken: { readonly otherAccount: string | undefined; readonly switchAccount: string } | undefined
   /** Whom the person came from; nobody in the account centre. */
   readonly service: string | undefined
   /** Posted to, it hands the outcome back to where the person came from. */
@@ -75,6 +77,7 @@ export function OutcomePage(props: OutcomeProps) {
         )
       })}
       {held && <p>{t.heldNext}</p>}
+      {props.taken !== undefined && <OneAccount {...props} taken={props.taken} />}
       <Actions>
         {!held && (
           <Form action={`${here}/start`} csrfToken={csrfToken}>
@@ -97,6 +100,35 @@ export function OutcomePage(props: OutcomeProps) {
         <a href={helpHref}>{frame.language === 'es' ? 'Ayuda' : 'Help'}</a>
       </p>
     </Page>
+  )
+}
+
+/** Which of two accounts to go on with. Both have to be signed in to; neither can touch the other. */
+function OneAccount(props: OutcomeProps & { readonly taken: NonNullable<OutcomeProps['taken']> }) {
+  const { language, csrfToken, taken } = props
+  const t = proofingMessages[language].oneAccount
+  return (
+    <section id="one-account">
+      <h2>{t.title}</h2>
+      {taken.otherAccount !== undefined && (
+        <p>
+          {t.address} <strong id="one-account-address">{taken.otherAccount}</strong>
+        </p>
+      )}
+      <h3>{t.useOther}</h3>
+      <p>{t.useOtherLead}</p>
+      <Form action={taken.switchAccount} csrfToken={csrfToken}>
+        <Button id="one-account-switch">{t.switch}</Button>
+      </Form>
+      <h3>{t.useThis}</h3>
+      <p>{t.useThisLead}</p>
+      <p>
+        {t.closeLead}{' '}
+        <a id="one-account-close" href="/account/closing">
+          {t.close}
+        </a>
+      </p>
+    </section>
   )
 }
 

@@ -42,6 +42,7 @@ import { inPersonRoutes } from './in-person/routes.ts'
 import type { LetterSender } from './letter/letter-sender.ts'
 import { createLetters } from './letter/letters.ts'
 import { letterRoutes } from './letter/routes.ts'
+import { createOtherAccount } from './one-account.ts'
 import { phoneProofMessages } from './phone/messages.ts'
 import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
@@ -173,6 +174,7 @@ export function createProofingRoom(deps: {
         proofingRoutes({
           ...common,
           begin: createBeginning({ cases, identities: deps.identities }),
+          otherAccount: createOtherAccount({ ...deps, cases, lookupKey }),
           events,
           audit,
           ways: ['self-service', 'video', 'in-person'],

@@ -29,6 +29,8 @@ export function proofingRoutes(deps: {
   cases: Cases
   /** Opens a case with what is known of the person already. */
   begin: (accountId: string) => Promise<void>
+  /** The address, masked, of the account that the same person was verified in. */
+  otherAccount: (accountId: string) => Promise<string | undefined>
   visits: ProofingVisits
   checks: RecordChecks
   events: CaseEvents
@@ -113,11 +115,14 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   router.get(`${prefix}/outcome`, guard, async (ctx) => {
     const outcome = await cases.newest(place.accountId(ctx))
     if (outcome?.stage !== 'held' && outcome?.stage !== 'refused') return seeOther(ctx, place.here(ctx))
+    const isTaken = outcome.stage === 'refused' && outcome.reasons.includes('one-account')
+    const otherAccount = isTaken ? await deps.otherAccount(place.accountId(ctx)) : undefined
     pages.show(ctx, (props) =>
       OutcomePage({
         ...props,
         ...here(ctx),
         outcome,
+        taken: isTaken ? { otherAccount, switchAccount: place.switchAccount(ctx) } : undefined,
         service: place.service(ctx),
         handBack: place.handBack(ctx),
       }),

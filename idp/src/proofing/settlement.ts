@@ -121,7 +121,17 @@ export function createSettlement(
       await tellOwner(deps, accountId, { kind: 'identity-proofed', link })
       if (typeof state.phone?.number === 'string')
         await deps.confirmByPhone({ accountId, phone: state.phone.number })
-    } else await tellOwner(deps, accountId, { kind: `proofing-${decision.result}`, link })
+      return
+    }
+    await tellOwner(deps, accountId, { kind: `proofing-${decision.result}`, link })
+    if (decision.reasons.includes('one-account')) await tellHolder(state)
+  }
+
+  /** Whoever this person was verified as before learns that their number was given elsewhere. */
+  async function tellHolder(state: CaseState): Promise<void> {
+    const { personFingerprint } = fingerprintsOf(deps.lookupKey, state)
+    const holder = personFingerprint && (await deps.identities.holderOf(personFingerprint))
+    if (holder !== undefined) await tellOwner(deps, holder, { kind: 'identity-claimed', link })
   }
 }
 

@@ -27,6 +27,7 @@ import type { PostalLetter } from '../letter/letter-sender.ts'
 import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
 import { createSandboxLetterSender } from '../letter/sandbox.ts'
+import { createOtherAccount } from '../one-account.ts'
 import type { ProofingPlace } from '../proofing-place.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
@@ -159,6 +160,7 @@ export function startWaysApp(
         proofingRoutes({
           ...common,
           begin: createBeginning(ways),
+          otherAccount: createOtherAccount(ways),
           checks: { begin: async () => {} },
           events: { stream: async () => {} },
           ways: ['self-service', 'in-person', 'video'],
