@@ -91,6 +91,8 @@ describe('in Chromium, before a camera', () => {
       await page.locator('label[for="review-attest"]').click()
       await page.click('#review-submit')
       await page.waitForSelector('#consent-allow', { timeout: 60_000 })
+      // They agreed to share when they made the account; what was verified since is news.
+      expect(await page.locator('#consent-why').count()).toBe(1)
       await look(visitor)
       await page.click('#consent-allow')
       await page.waitForSelector('#dashboard')

@@ -688,6 +688,7 @@ export async function createDeps(config: Config, log: Logger) {
         audit,
         pages,
         interaction: createConsentInteraction(interactions),
+        now,
       }),
     ],
     authenticatorRoutes: [

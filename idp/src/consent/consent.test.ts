@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { decide, isLapsed, requestedAttributes } from './consent.ts'
+import { decide, isLapsed, occasionOf, requestedAttributes } from './consent.ts'
 
 const person = {
   givenName: 'Inga',
@@ -31,4 +31,22 @@ test('a consent lapses after a year', () => {
   const givenAt = new Date('2026-01-01T00:00:00Z')
   expect(isLapsed({ givenAt }, new Date('2026-12-31T00:00:00Z'))).toBe(false)
   expect(isLapsed({ givenAt }, new Date('2027-01-02T00:00:00Z'))).toBe(true)
+})
+
+const given = (month: number) => ({
+  shared: ['openid', 'email'],
+  withheld: ['phone'],
+  givenAt: new Date(Date.UTC(2026, month, 1)),
+})
+const verified = { verifiedAt: new Date(Date.UTC(2026, 2, 1)) }
+
+test.each([
+  ['the first time, or after it was withdrawn', undefined, ['openid'], undefined, 'first'],
+  ['after a year', given(-12), ['openid'], undefined, 'lapsed'],
+  ['after an identity was verified', given(1), ['openid'], verified, 'verified'],
+  ['when it wants more', given(4), ['openid', 'email', 'address'], verified, 'more'],
+  ['when it wants to', given(4), ['openid', 'email', 'phone'], verified, 'again'],
+] as const)('somebody is asked %s', (_, last, scopes, identity, occasion) => {
+  const now = new Date(Date.UTC(2026, 5, 1))
+  expect(occasionOf({ last, scopes, verified: identity, now })).toBe(occasion)
 })

@@ -34,6 +34,25 @@ export function knewOf(
   return consent.givenAt >= identity.verifiedAt
 }
 
+/** Why somebody is asked: the first time, or again. */
+export type Occasion = 'first' | 'lapsed' | 'verified' | 'more' | 'again'
+
+/** What has changed since the person agreed the last time; `again`: nothing has, the relying party asked for it. */
+export function occasionOf(asked: {
+  /** The consent given last, be it in force or lapsed; none when it was withdrawn. */
+  readonly last: Consent | undefined
+  readonly scopes: readonly string[]
+  readonly verified: { readonly verifiedAt: Date } | undefined
+  readonly now: Date
+}): Occasion {
+  const { last, verified } = asked
+  if (last === undefined) return 'first'
+  if (isLapsed(last, asked.now)) return 'lapsed'
+  if (verified !== undefined && !knewOf(last, verified)) return 'verified'
+  const decided = [...last.shared, ...last.withheld]
+  return asked.scopes.every((scope) => decided.includes(scope)) ? 'again' : 'more'
+}
+
 /** Consents given before this moment count no longer. */
 export function lapsedBefore(now: Date): Date {
   return after(now, -CONSENT_LIFE)

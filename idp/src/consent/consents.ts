@@ -8,6 +8,8 @@ import { type Consent, isLapsed, lapsedBefore } from './consent.ts'
 export interface Consents {
   /** The consent in force: given, not withdrawn, younger than a year. */
   find(accountId: string, clientId: string): Promise<Consent | undefined>
+  /** The consent given last and not withdrawn, lapsed or not. */
+  last(accountId: string, clientId: string): Promise<Consent | undefined>
   /** Every consent a person has given and not withdrawn, lapsed ones included; the newest first. */
   ofAccount(accountId: string): Promise<readonly (Consent & { readonly clientId: string })[]>
   /**
@@ -37,13 +39,18 @@ export interface Consents {
 
 /** What a person has agreed to share with whom. SP 800-63C-4 §3.9: the subscriber is informed and decides. */
 export function createConsents(deps: OwnerDeps & { db: Knex; audit: Audit; now: Clock }): Consents {
+  async function last(accountId: string, clientId: string): Promise<Consent | undefined> {
+    const row = await deps.db('consent').where({ account_id: accountId, client_id: clientId }).first()
+    return row && consentOf(row)
+  }
+
   return {
     async find(accountId, clientId) {
-      const row = await deps.db('consent').where({ account_id: accountId, client_id: clientId }).first()
-      if (row === undefined) return undefined
-      const consent = consentOf(row)
-      return isLapsed(consent, deps.now()) ? undefined : consent
+      const consent = await last(accountId, clientId)
+      return consent === undefined || isLapsed(consent, deps.now()) ? undefined : consent
     },
+
+    last,
 
     async ofAccount(accountId) {
       const rows = await deps.db('consent').where({ account_id: accountId }).orderBy('given_at', 'desc')

@@ -5,6 +5,14 @@ export const consentMessages = translations({
     title: (relyingParty: string) => `Share your information with ${relyingParty}?`,
     lead: (relyingParty: string) =>
       `You are signing in to ${relyingParty}. Nothing is shared until you choose Allow. This is exactly what it would receive:`,
+    why: {
+      lapsed: (relyingParty: string) =>
+        `You agreed to share with ${relyingParty} more than a year ago. We ask again, so that it goes on only if you still want it.`,
+      verified: (relyingParty: string) =>
+        `Your identity was verified since you agreed to share with ${relyingParty}. It would now receive what was verified.`,
+      more: (relyingParty: string) => `${relyingParty} asks for more than you have agreed to before.`,
+      again: (relyingParty: string) => `${relyingParty} wants you to decide again.`,
+    },
     attributes: {
       'full-name': 'Full name',
       'birth-date': 'Date of birth',
@@ -35,6 +43,14 @@ export const consentMessages = translations({
     title: (relyingParty: string) => `¿Compartir su información con ${relyingParty}?`,
     lead: (relyingParty: string) =>
       `Está iniciando sesión en ${relyingParty}. No se comparte nada hasta que elija Permitir. Esto es exactamente lo que recibiría:`,
+    why: {
+      lapsed: (relyingParty: string) =>
+        `Aceptó compartir con ${relyingParty} hace más de un año. Volvemos a preguntar para que siga solo si todavía lo desea.`,
+      verified: (relyingParty: string) =>
+        `Su identidad se verificó después de que aceptara compartir con ${relyingParty}. Ahora recibiría lo verificado.`,
+      more: (relyingParty: string) => `${relyingParty} pide más de lo que usted aceptó antes.`,
+      again: (relyingParty: string) => `${relyingParty} quiere que decida de nuevo.`,
+    },
     attributes: {
       'full-name': 'Nombre completo',
       'birth-date': 'Fecha de nacimiento',

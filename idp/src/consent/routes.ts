@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import type { Clock } from 'shared/clock.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -6,7 +7,7 @@ import { type AppState, accountOf, type Ctx, type Handler, visitOf } from '../ht
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
-import { decide, requestedAttributes } from './consent.ts'
+import { decide, occasionOf, requestedAttributes } from './consent.ts'
 import type { Consents } from './consents.ts'
 import { ConsentPage, ContinuePage } from './views.tsx'
 
@@ -32,6 +33,7 @@ export function consentRoutes(deps: {
   audit: Audit
   pages: Pages
   interaction: ConsentInteraction
+  now: Clock
 }): Router<AppState> {
   const { accounts, consents, identities, audit, pages, interaction } = deps
   const router = new Router<AppState>({ prefix: '/interaction/:uid' })
@@ -46,17 +48,21 @@ export function consentRoutes(deps: {
   }
 
   router.get('/consent', interaction.requirePrompt('consent'), async (ctx) => {
-    const [about, verified] = await Promise.all([
+    const { relyingParty } = visitOf(ctx)
+    const { scopes, optionalScopes } = interaction.request(ctx)
+    const [about, verified, last] = await Promise.all([
       person(ctx),
       identities.attributes(accountOf(ctx), 'consent-page'),
+      consents.last(accountOf(ctx), relyingParty.clientId),
     ])
     pages.show(ctx, (props) =>
       ConsentPage({
         ...props,
-        relyingParty: visitOf(ctx).relyingParty,
-        attributes: requestedAttributes({ ...interaction.request(ctx), person: about, verified }),
+        relyingParty,
+        occasion: occasionOf({ last, scopes, verified, now: deps.now() }),
+        attributes: requestedAttributes({ scopes, optionalScopes, person: about, verified }),
         email: about.email,
-        offline: interaction.request(ctx).scopes.includes('offline_access'),
+        offline: scopes.includes('offline_access'),
         actions: {
           consent: path(ctx, 'consent'),
           denial: path(ctx, 'consent-denial'),

@@ -5,11 +5,12 @@ import { Page } from 'shared/ui/page.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import type { RelyingPartyView } from '../http/context.ts'
 import type { PageProps } from '../http/page.ts'
-import type { Attribute } from './consent.ts'
+import type { Attribute, Occasion } from './consent.ts'
 import { consentMessages } from './messages.ts'
 
 interface ConsentProps extends PageProps {
   readonly relyingParty: RelyingPartyView
+  readonly occasion: Occasion
   readonly attributes: readonly Attribute[]
   readonly email: string
   /** It asks to keep asking (`offline_access`). */
@@ -19,13 +20,14 @@ interface ConsentProps extends PageProps {
 
 /** Everything that would be shared, by its value, before anything is. */
 export function ConsentPage(props: ConsentProps) {
-  const { frame, language, csrfToken, relyingParty, attributes, email, offline, actions } = props
+  const { frame, language, csrfToken, relyingParty, occasion, attributes, email, offline, actions } = props
   const t = consentMessages[language]
   const required = attributes.filter((attribute) => !attribute.optional)
   const optional = attributes.filter((attribute) => attribute.optional)
   return (
     <Page frame={frame} title={t.title(relyingParty.name)}>
       <h1>{t.title(relyingParty.name)}</h1>
+      {occasion !== 'first' && <p id="consent-why">{t.why[occasion](relyingParty.name)}</p>}
       <p>{t.lead(relyingParty.name)}</p>
       <Form action={actions.consent} csrfToken={csrfToken}>
         <SummaryList rows={required.map(({ name, value }) => ({ term: t.attributes[name], value }))} />

@@ -71,6 +71,7 @@ export async function startJourneyApp(of: {
         identities,
         pages,
         interaction: createConsentInteraction(interactions),
+        now: of.now,
       }),
     ],
   })
