@@ -10,7 +10,7 @@ import {
   showFace,
   submitReview,
 } from './support/applicant.ts'
-import { DESKTOP, newVisitor, PHONE, type Visitor } from './support/browser.ts'
+import { DESKTOP, look, newVisitor, PHONE, takeOver } from './support/browser.ts'
 import { type FakeCamera, openFakeCamera, PLAYS } from './support/camera.ts'
 import { codeIn, waitForMail } from './support/inbox.ts'
 import { type Enrolled, signIn, signUp } from './support/person.ts'
@@ -251,18 +251,3 @@ test(
   },
   PATIENCE_MS,
 )
-
-/** The browser goes on where the user agent was. */
-async function takeOver({ context }: Visitor, agent: UserAgent): Promise<void> {
-  await context.addCookies(
-    [...agent.cookies].map(([key, { value, origin, path }]) => ({
-      name: key.split(' ')[0] ?? '',
-      value,
-      url: `${origin}${path}`,
-    })),
-  )
-}
-
-async function look(visitor: Visitor): Promise<void> {
-  expect(await visitor.faults()).toEqual([])
-}

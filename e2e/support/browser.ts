@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from '@jest/globals'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { chromiumPath } from '../../dev/testing/chromium.ts'
+import type { UserAgent } from './user-agent.ts'
 
 export const PHONE = { width: 390, height: 844 } as const
 export const DESKTOP = { width: 1280, height: 900 } as const
@@ -67,4 +69,20 @@ export async function newVisitor(
     },
     close: () => context.close(),
   }
+}
+
+/** The browser goes on where the user agent was. */
+export async function takeOver({ context }: Visitor, agent: UserAgent): Promise<void> {
+  await context.addCookies(
+    [...agent.cookies].map(([key, { value, origin, path }]) => ({
+      name: key.split(' ')[0] ?? '',
+      value,
+      url: `${origin}${path}`,
+    })),
+  )
+}
+
+/** Looks the page over as somebody with a screen reader would meet it. */
+export async function look(visitor: Visitor): Promise<void> {
+  expect(await visitor.faults()).toEqual([])
 }

@@ -598,6 +598,7 @@ export async function createDeps(config: Config, log: Logger) {
       phoneCodes: keys.derive('proofing-phone-codes'),
       letters: keys.derive('proofing-letters'),
       enrolments: keys.derive('proofing-enrolments'),
+      handoffs: keys.derive('proofing-handoffs'),
     },
     clerks: config.IDP_COUNTER_CLERKS,
     office: config.IDP_CALL_HOURS,
@@ -645,6 +646,7 @@ export async function createDeps(config: Config, log: Logger) {
       metricsPublic: config.IDP_METRICS_PUBLIC,
     }),
     requireSession: requireSession(sessionDeps),
+    enterHandoff: proofing.enterHandoff,
     interactionRoutes: [
       journeyRoutes({ journey, beginSignUp, signUps, interactions }),
       screeningRoutes({ signUps, journey, pages }),

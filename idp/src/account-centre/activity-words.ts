@@ -113,6 +113,10 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     es: 'Se rechazó un número de teléfono',
   },
   'proofing-begun': { en: 'You began to verify your identity', es: 'Empezó a verificar su identidad' },
+  'proofing-handed-off': {
+    en: 'You went on with verifying your identity on another device',
+    es: 'Siguió con la verificación de su identidad en otro dispositivo',
+  },
   'proofing-resumed': {
     en: 'You went on with verifying your identity',
     es: 'Siguió con la verificación de su identidad',

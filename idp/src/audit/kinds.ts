@@ -38,6 +38,7 @@ export type AuditKind =
   | 'security-questions-refused'
   // proofing
   | 'proofing-begun'
+  | 'proofing-handed-off'
   | 'proofing-resumed'
   | 'proofing-abandoned'
   | 'proofing-expired'

@@ -22,6 +22,8 @@ export interface AppState {
   /** The browser's session with us and whose it is, on pages that need one. */
   sessionUid?: string
   accountId?: string
+  /** What a phone was handed to do for somebody; it is no session, and opens nothing of the account. */
+  handoff?: { readonly id: string; readonly caseId: string; readonly accountId: string }
   /** When the owner of this session last authenticated in it. */
   authTime?: Date
   timeout?: PageFrame['timeout']

@@ -68,8 +68,9 @@ export function createPages(deps: {
   }
 }
 
-/** What a form is bound to: the interaction, else the browser's session, else its own address. */
+/** What a form is bound to: the interaction, what a phone was handed, else the browser's session, else its own address. */
 export function bindingOf(ctx: Ctx): string {
   if (ctx.state.visit !== undefined) return `interaction ${ctx.state.visit.uid}`
+  if (ctx.state.handoff !== undefined) return `hand-off ${ctx.state.handoff.id}`
   return ctx.state.sessionUid === undefined ? `path ${ctx.path}` : `session ${ctx.state.sessionUid}`
 }

@@ -7,21 +7,21 @@ export interface SecretCookie {
   forget(ctx: Ctx): void
 }
 
-/** `life` in milliseconds. Not readable by scripts, and sent along when a link from a mail is followed. */
-export function createSecretCookie(name: string, life: number): SecretCookie {
+/** `life` in milliseconds; sent to addresses below `path` only. Not readable by scripts, and sent along when a link from a mail is followed. */
+export function createSecretCookie(name: string, life: number, path = '/'): SecretCookie {
   return {
     read: (ctx) => ctx.cookies.get(name),
     keep(ctx, secret) {
       ctx.cookies.set(name, secret, {
         httpOnly: true,
         sameSite: 'lax',
-        path: '/',
+        path,
         maxAge: life,
         overwrite: true,
       })
     },
     forget(ctx) {
-      ctx.cookies.set(name, null, { path: '/' })
+      ctx.cookies.set(name, null, { path })
     },
   }
 }

@@ -34,6 +34,7 @@ export type LimitName =
   | 'proofing-selfie'
   | 'proofing-letter-code'
   | 'letters-per-household'
+  | 'handoff-sends'
   | 'counter-code'
   | 'proofing-call'
 
@@ -120,6 +121,7 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'proofing-letter-code': guesses,
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.
   'letters-per-household': { kind: 'window', uses: 8, per: days(30) },
+  'handoff-sends': { kind: 'window', uses: 5, per: minutes(10) },
   // A clerk types what they are shown; somebody who tries out enrolment codes is none.
   'counter-code': guesses,
   // Each booking is mailed, and takes a seat from others while it stands.

@@ -3,6 +3,7 @@ import { Page } from 'shared/ui/page.tsx'
 import { StepIndicator } from 'shared/ui/step-indicator.tsx'
 import type { PageProps } from '../http/page.ts'
 import type { CaseState } from './case-state.ts'
+import { PHONE_CAPTURE } from './handoff/address.ts'
 import { proofingMessages } from './messages.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
@@ -36,6 +37,7 @@ export function ProofingPage({
 }: FrameProps) {
   const t = proofingMessages[language]
   const expected = asExpected(state)
+  const onPhone = here === PHONE_CAPTURE
   const steps = PROOFING.filter(({ applies }) => applies(expected)).map(({ name }) => name)
   return (
     <Page frame={frame} title={title} error={error === true}>
@@ -46,7 +48,14 @@ export function ProofingPage({
       />
       {children}
       <ul class="usa-list usa-list--unstyled ways-out">
-        {step !== 'way' && (
+        {!onPhone && isCapture(step) && (
+          <li>
+            <a id="use-phone" href={`${here}/phone-capture`}>
+              {t.usePhone}
+            </a>
+          </li>
+        )}
+        {!onPhone && step !== 'way' && (
           <li>
             <a id="proofing-other-way" href={`${here}/way`}>
               {t.otherWay}
@@ -55,13 +64,16 @@ export function ProofingPage({
         )}
         <li>
           <a id="proofing-leave" href={leaveHref}>
-            {t.leave}
+            {onPhone ? t.leavePhone : t.leave}
           </a>
         </li>
       </ul>
     </Page>
   )
 }
+
+const CAPTURE_STEPS: readonly ProofingStep[] = ['document', 'selfie', 'second-document']
+const isCapture = (step: ProofingStep) => CAPTURE_STEPS.includes(step)
 
 /** Until it is known otherwise, most people go the shortest way; the number of steps should not grow under them. */
 function asExpected(state: CaseState): CaseState {

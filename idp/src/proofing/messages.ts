@@ -18,6 +18,8 @@ export const proofingMessages = translations({
       call: 'Call',
     },
     leave: 'Leave and finish later',
+    leavePhone: 'Stop on this phone',
+    usePhone: 'Take the pictures with your phone instead',
     otherWay: 'Choose another way',
 
     startTitle: 'Verify your identity',
@@ -134,6 +136,8 @@ export const proofingMessages = translations({
       call: 'Llamada',
     },
     leave: 'Salir y terminar después',
+    leavePhone: 'Parar en este teléfono',
+    usePhone: 'Tomar las fotos con su teléfono',
     otherWay: 'Elegir otra manera',
 
     startTitle: 'Verifique su identidad',

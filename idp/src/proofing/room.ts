@@ -32,6 +32,9 @@ import { detailsProofingRoutes } from './details/routes.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createDocumentEyes } from './documents/eyes.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { handoffRoutes } from './handoff/desktop-routes.ts'
+import { createHandoffs } from './handoff/handoffs.ts'
+import { enterHandoff, phoneCapturePlace, phoneCaptureRoutes } from './handoff/phone-routes.ts'
 import { createAttendance } from './in-person/attendance.ts'
 import { createClerks } from './in-person/clerks.ts'
 import { createCounter } from './in-person/counter.ts'
@@ -76,7 +79,7 @@ export function createProofingRoom(deps: {
   sender: PhoneSender
   letterSender: LetterSender
   fonts: DocumentFonts
-  keys: { lookup: Buffer; phoneCodes: Buffer; letters: Buffer; enrolments: Buffer }
+  keys: { lookup: Buffer; phoneCodes: Buffer; letters: Buffer; enrolments: Buffer; handoffs: Buffer }
   /** Addresses of those who stand at a counter; without any, nobody does. */
   clerks: readonly string[]
   office: OfficeHours
@@ -146,6 +149,7 @@ export function createProofingRoom(deps: {
   const clerks = createClerks({ accounts: deps.accounts, addresses: deps.clerks })
   const counter = createCounter({ clerks, enrolments, attendance, limits })
   const calls = createCalls({ ...deps, cases })
+  const handoffs = createHandoffs({ ...deps, key: deps.keys.handoffs })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
@@ -163,12 +167,14 @@ export function createProofingRoom(deps: {
     /** The clerk's pages; none where the configuration names no clerk. */
     counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>
       deps.clerks.length === 0 ? [] : [counterRoutes({ counter, counterPlaces: COUNTER_PLACES, pages })],
+    enterHandoff: enterHandoff(handoffs),
     /** Destroys the pictures whose time is over. */
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
         await audit.record({ kind: 'face-data-destroyed', accountId })
     },
     routes({ pages, places }: { pages: Pages; places: readonly ProofingPlace[] }): Router<AppState>[] {
+      const withPhone = [...places, phoneCapturePlace]
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
         proofingRoutes({
@@ -180,8 +186,15 @@ export function createProofingRoom(deps: {
           ways: ['self-service', 'video', 'in-person'],
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
         }),
-        documentRoutes({ ...common, documents, specimensHref: sandbox ? '/specimens' : undefined }),
-        selfieRoutes({ ...common, selfies }),
+        handoffRoutes({ ...common, handoffs, fictitiousNumbers: sandbox }),
+        phoneCaptureRoutes({ handoffs, visits, events, pages }),
+        documentRoutes({
+          ...common,
+          places: withPhone,
+          documents,
+          specimensHref: sandbox ? '/specimens' : undefined,
+        }),
+        selfieRoutes({ ...common, places: withPhone, selfies }),
         detailsProofingRoutes({
           ...common,
           states: sandbox ? SANDBOX_STATES : STATES,

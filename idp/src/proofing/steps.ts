@@ -1,4 +1,4 @@
-import type { UndoableStep } from '../step.ts'
+import { nextStep, type UndoableStep } from '../step.ts'
 import { type CaseState, type DocumentEvidence, personOf } from './case-state.ts'
 
 export type ProofingStep =
@@ -93,6 +93,15 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
     undo: (s) => without(s, 'attended'),
   },
 ]
+
+/** A step for which a camera is needed. */
+export type CaptureStep = Extract<ProofingStep, 'document' | 'selfie' | 'second-document'>
+
+/** The step that is next, where a camera is needed for it. */
+export function captureStep(state: CaseState): CaptureStep | undefined {
+  const next = nextStep(PROOFING, state)
+  return next === 'document' || next === 'selfie' || next === 'second-document' ? next : undefined
+}
 
 /** A record source that must answer before the case can be decided. */
 export type OpenCheck = 'identity' | 'address' | 'first-document' | 'second-document' | 'carrier'
