@@ -87,6 +87,13 @@ export const VARIABLES = {
     schema: z.enum(['on', 'off']),
     production: 'on',
   },
+  IDP_KNOWLEDGE_QUIZ: {
+    describe:
+      'Whether people may answer questions about their past, which verify nobody and are kept for whoever reviews a case: `on` or `off`',
+    schema: z.enum(['on', 'off']),
+    development: 'on',
+    production: 'off',
+  },
   IDP_PUSH_PROVIDER: {
     describe:
       'How phones are asked: `web-push` (the push services of their browsers) or `sandbox` (the mail inbox; refused in production)',

@@ -600,6 +600,7 @@ export async function createDeps(config: Config, log: Logger) {
       enrolments: keys.derive('proofing-enrolments'),
       handoffs: keys.derive('proofing-handoffs'),
     },
+    quiz: config.IDP_KNOWLEDGE_QUIZ === 'on',
     clerks: config.IDP_COUNTER_CLERKS,
     office: config.IDP_CALL_HOURS,
     referees: config.IDP_CALL_REFEREES,

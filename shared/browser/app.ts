@@ -4,6 +4,7 @@ import { startErrorSummary } from './error-summary.ts'
 import { startPasskeys } from './passkeys.ts'
 import { startPasswordToggles } from './password-toggle.ts'
 import { startPhone } from './phone.ts'
+import { startSecondsLeft } from './seconds-left.ts'
 import { startSessionTimeout } from './session-timeout.ts'
 import { startWaiting } from './wait.ts'
 
@@ -15,4 +16,5 @@ startPasskeys(document)
 startPhone(document)
 startWaiting(document)
 startCaseEvents(document)
+startSecondsLeft(document)
 startSessionTimeout(document)

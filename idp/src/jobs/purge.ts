@@ -34,6 +34,7 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'proofing_letter', column: 'expires_at', keepFor: days(30) },
   // The reminder that it has ended comes first.
   { table: 'proofing_enrolment', column: 'expires_at', keepFor: days(7) },
+  { table: 'proofing_quiz', column: 'expires_at', keepFor: 0 },
   { table: 'proofing_handoff', column: 'expires_at', keepFor: 0 },
   { table: 'proofing_call', column: 'starts_at', keepFor: days(30) },
   { table: 'proofing_call_handled', column: 'ended_at', keepFor: days(30) },

@@ -35,6 +35,8 @@ export type LimitName =
   | 'proofing-letter-code'
   | 'letters-per-household'
   | 'handoff-sends'
+  | 'quiz-per-account'
+  | 'quiz-per-person'
   | 'counter-code'
   | 'proofing-call'
 
@@ -121,6 +123,9 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'proofing-letter-code': guesses,
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.
   'letters-per-household': { kind: 'window', uses: 8, per: days(30) },
+  // One try and one more a day (over all accounts for one person).
+  'quiz-per-account': { kind: 'window', uses: 2, per: hours(24) },
+  'quiz-per-person': { kind: 'window', uses: 2, per: hours(24) },
   'handoff-sends': { kind: 'window', uses: 5, per: minutes(10) },
   // A clerk types what they are shown; somebody who tries out enrolment codes is none.
   'counter-code': guesses,

@@ -30,7 +30,7 @@ export const REASONS = {
   'phone-at-risk': { code: 'V-2009', follows: 'held' },
   'address-at-risk': { code: 'V-2010', follows: 'held' },
   'name-corrected': { code: 'V-2011', follows: 'held' },
-  'person-changed': { code: 'V-2013', follows: 'held' },
+  'person-changed': { code: 'V-2017', follows: 'held' },
 
   // Not this way. Details can be corrected, another way chosen, the decision appealed.
   'under-age': { code: 'V-3001', follows: 'refused' },

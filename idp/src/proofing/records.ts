@@ -1,5 +1,6 @@
 import type { RecordSources, Unavailable } from '../records/record-sources.ts'
 import type { DocumentEvidence, PersonGiven } from './case-state.ts'
+import type { HistoryOf } from './quiz/quizzes.ts'
 import type { Answer, Records } from './record-checks.ts'
 
 /** No source may keep an applicant waiting longer; the queue asks again. */
@@ -37,6 +38,15 @@ export function createRecords(sources: RecordSources): Records {
         'recently-moved': recentlyMoved,
       }))
     },
+  }
+}
+
+/** What is on record of a person's past. */
+export function createHistoryOf(source: RecordSources['history']): HistoryOf {
+  return async ({ person, ssn }) => {
+    const claims = { ...namesOf(person), ssn, birthDate: person.birthDate }
+    const answer = await source.check(claims, AbortSignal.timeout(PATIENCE_MS))
+    return answer.outcome === 'found' ? answer.facts : answer.outcome
   }
 }
 

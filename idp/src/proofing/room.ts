@@ -50,8 +50,11 @@ import { phoneProofMessages } from './phone/messages.ts'
 import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
 import type { ProofingPlace } from './proofing-place.ts'
+import { COMMON_DECOYS, INVENTED_DECOYS } from './quiz/decoys.ts'
+import { createQuizzes } from './quiz/quizzes.ts'
+import { quizRoutes } from './quiz/routes.ts'
 import { createRecordChecks } from './record-checks.ts'
-import { createRecords } from './records.ts'
+import { createHistoryOf, createRecords } from './records.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
@@ -80,6 +83,8 @@ export function createProofingRoom(deps: {
   letterSender: LetterSender
   fonts: DocumentFonts
   keys: { lookup: Buffer; phoneCodes: Buffer; letters: Buffer; enrolments: Buffer; handoffs: Buffer }
+  /** Whether people may answer questions about their past. */
+  quiz: boolean
   /** Addresses of those who stand at a counter; without any, nobody does. */
   clerks: readonly string[]
   office: OfficeHours
@@ -150,6 +155,13 @@ export function createProofingRoom(deps: {
   const counter = createCounter({ clerks, enrolments, attendance, limits })
   const calls = createCalls({ ...deps, cases })
   const handoffs = createHandoffs({ ...deps, key: deps.keys.handoffs })
+  const quizzes = createQuizzes({
+    ...deps,
+    cases,
+    lookupKey,
+    historyOf: createHistoryOf(deps.sources.history),
+    decoys: sandbox ? INVENTED_DECOYS : COMMON_DECOYS,
+  })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
@@ -201,7 +213,8 @@ export function createProofingRoom(deps: {
           inventedPeople: sandbox,
         }),
         phoneProofRoutes({ ...common, codes, records, fictitiousNumbers: sandbox }),
-        reviewRoutes(common),
+        reviewRoutes({ ...common, quizOffered: deps.quiz }),
+        ...(deps.quiz ? [quizRoutes({ ...common, quizzes })] : []),
         letterRoutes({ ...common, letters }),
         inPersonRoutes({ ...common, enrolments, counterPlaces: COUNTER_PLACES }),
         callRoutes({ ...common, calls, office: deps.office }),

@@ -49,10 +49,11 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
     applies: () => true,
     // Without a document to read, a name has to be typed.
     done: (s) => s.details !== undefined && personOf(s) !== undefined,
+    // Answers about one person's past say nothing of another.
     undo: (s) =>
       s.details === undefined
         ? s
-        : { ...s, details: without(without(s.details, 'identityCheck'), 'addressCheck') },
+        : { ...without(s, 'quiz'), details: without(without(s.details, 'identityCheck'), 'addressCheck') },
   },
   {
     name: 'phone',

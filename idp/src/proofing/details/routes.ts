@@ -74,7 +74,7 @@ export function detailsProofingRoutes(deps: {
         ...(who.value === undefined ? {} : { person: who.value }),
       }
       await cases.answer(id, 'details', (before) =>
-        isSame(before.details, given) ? before : { ...before, details: given },
+        isSame(before.details, given) ? before : changed(before, given),
       )
       await checks.begin(id)
       return seeOther(ctx, place.here(ctx))
@@ -110,6 +110,11 @@ export function detailsProofingRoutes(deps: {
 }
 
 /** Whom no document has told us about, or not all of it. */
+/** What was asked about another number is worth nothing for this one. */
+function changed({ quiz: _, ...before }: CaseState, details: NonNullable<CaseState['details']>): CaseState {
+  return { ...before, details }
+}
+
 const asksPerson = (state: CaseState) =>
   state.way !== 'self-service' || personOf({ documents: state.documents }) === undefined
 

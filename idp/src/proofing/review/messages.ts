@@ -15,6 +15,7 @@ export const reviewMessages = translations({
     change: 'Change',
     attest: 'I declare under penalty of perjury that this is true, and that I am the person described here.',
     submit: 'Submit',
+    quiz: 'Answer questions about your past first (optional; it verifies nobody)',
     errors: { attest: 'Check the box to go on' },
   },
   es: {
@@ -31,6 +32,7 @@ export const reviewMessages = translations({
     change: 'Cambiar',
     attest: 'Declaro bajo pena de perjurio que esto es cierto y que soy la persona aquí descrita.',
     submit: 'Enviar',
+    quiz: 'Responder antes preguntas sobre su pasado (opcional; no verifica a nadie)',
     errors: { attest: 'Marque la casilla para continuar' },
   },
 })

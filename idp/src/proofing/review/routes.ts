@@ -22,6 +22,7 @@ export function reviewRoutes(deps: {
   visits: ProofingVisits
   pages: Pages
   places: readonly Place[]
+  quizOffered: boolean
   now: Clock
 }): Router<AppState> {
   const { cases, checks, visits, pages, now } = deps
@@ -59,6 +60,7 @@ export function reviewRoutes(deps: {
             here: place.here(ctx),
             leaveHref: place.back(ctx),
             state: caseOf(ctx).state,
+            quizOffered: deps.quizOffered && caseOf(ctx).state.quiz === undefined,
             values,
             errors,
           }),

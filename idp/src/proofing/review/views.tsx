@@ -16,6 +16,8 @@ import { reviewMessages } from './messages.ts'
 
 interface ReviewProps extends ProofingProps {
   readonly state: CaseState
+  /** Questions about one's past, which nobody has to answer. */
+  readonly quizOffered: boolean
   readonly values: DetailsValues
   /** Message keys by field of the person; `attest` for the box. */
   readonly errors: Readonly<Record<string, string>>
@@ -47,6 +49,13 @@ export function ReviewPage(props: ReviewProps) {
         <CheckboxField id="review-attest" name="attest" label={t.attest} error={attestError} />
         <Button id="review-submit">{t.submit}</Button>
       </Form>
+      {props.quizOffered && (
+        <p>
+          <a id="review-quiz" href={`${here}/quiz`}>
+            {t.quiz}
+          </a>
+        </p>
+      )}
     </ProofingPage>
   )
 }
