@@ -580,6 +580,7 @@ export async function createDeps(config: Config, log: Logger) {
     limits,
     notices,
     audit,
+    log,
     accounts,
     identities,
     vision,

@@ -4,6 +4,7 @@ import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
 import type { DocumentFonts } from 'shared/web/assets.ts'
 import { LANGUAGES } from 'shared/web/language.ts'
+import type { Logger } from 'shared/web/log.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
@@ -46,6 +47,8 @@ import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
 import { createRecordChecks } from './record-checks.ts'
 import { createRecords } from './records.ts'
+import { createDeadlines } from './redress/deadlines.ts'
+import { createEscalations } from './redress/escalations.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { type ProofingPlace, proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
@@ -65,6 +68,7 @@ export function createProofingRoom(deps: {
   limits: Limits
   notices: Notices
   audit: Audit
+  log: Logger
   accounts: Accounts
   identities: VerifiedIdentities
   vision: Vision
@@ -142,6 +146,8 @@ export function createProofingRoom(deps: {
   const clerks = createClerks({ accounts: deps.accounts, addresses: deps.clerks })
   const counter = createCounter({ clerks, enrolments, attendance, limits })
   const calls = createCalls({ ...deps, cases })
+  const escalations = createEscalations(deps)
+  const deadlines = createDeadlines({ ...deps, escalations })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
@@ -149,8 +155,9 @@ export function createProofingRoom(deps: {
     /** Calls that wait for a trusted referee, and what one records at the end of a call. */
     calls,
     recordReferee: createRecordReferee({ attendance, calls, now }),
-    /** Mails those who are expected at a counter, or in a call. */
+    /** Mails those who are expected at a counter, or in a call, and sees to deadlines. */
     async remind(): Promise<void> {
+      await deadlines.meet()
       await enrolments.remindDue()
       await calls.remindDue()
     },
