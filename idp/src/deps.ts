@@ -741,7 +741,14 @@ export async function createDeps(config: Config, log: Logger) {
         pages,
         now,
       }),
-      identityRoutes({ identities, cases: proofing.cases, place: accountProofing, pages, now }),
+      identityRoutes({
+        identities,
+        cases: proofing.cases,
+        appeals: proofing.appeals,
+        place: accountProofing,
+        pages,
+        now,
+      }),
       closingRoutes({
         closings,
         signOutEverywhere: (accountId) => signOut.everywhere(accountId),

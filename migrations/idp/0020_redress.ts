@@ -22,6 +22,8 @@ export async function up(db: Knex): Promise<void> {
     create index proofing_case_device on proofing_case (device_fingerprint) where device_fingerprint is not null;
     create index proofing_case_network on proofing_case (network_fingerprint) where network_fingerprint is not null;
 
+    create index proofing_case_state on proofing_case (ended_at) where sealed_state is not null;
+
     create table proofing_escalation (
       case_id uuid not null references proofing_case on delete cascade,
       about text not null check (about in ('review', 'checks', 'appeal')),
@@ -42,6 +44,7 @@ export async function up(db: Knex): Promise<void> {
       ended_at timestamptz,
       check ((stage = 'open') = (ended_at is null))
     );
+    create unique index proofing_appeal_one_open on proofing_appeal (account_id) where stage = 'open';
     create index proofing_appeal_account on proofing_appeal (account_id, asked_at);
     create index proofing_appeal_due on proofing_appeal (due_at) where stage = 'open';
     create index proofing_appeal_ended on proofing_appeal (ended_at);
@@ -60,6 +63,7 @@ export async function up(db: Knex): Promise<void> {
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
+    drop index proofing_case_state;
     drop trigger overtake_appeal on proofing_case;
     drop function proofing_appeal_overtake;
     drop table proofing_appeal, proofing_escalation;

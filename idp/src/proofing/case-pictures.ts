@@ -13,7 +13,10 @@ export interface CasePictures {
   put(caseId: string, name: string, picture: Uint8Array): Promise<Result<undefined, 'ended'>>
   get(caseId: string, name: string): Promise<Buffer | undefined>
   remove(caseId: string, names: readonly string[]): Promise<void>
-  /** Destroys the keys and pictures of cases that ended before the time allowed. Returns whose they were. */
+  /**
+   * Destroys the keys and pictures of cases that ended before the time allowed, and what was given in them, unless it is
+   * appealed. Returns whose pictures they were.
+   */
   destroyDue(): Promise<readonly string[]>
 }
 
@@ -66,8 +69,14 @@ export function createCasePictures(deps: {
         const ended: { id: string; account_id: string }[] = await transaction('proofing_case')
           .whereNotNull('wrapped_image_key')
           .where('ended_at', '<=', after(now(), -PICTURES_KEPT))
-          .update({ wrapped_image_key: null, sealed_state: null })
+          .update({ wrapped_image_key: null })
           .returning(['id', 'account_id'])
+        // Whoever decides an appeal has to know what was given and found out; but no picture stays for it.
+        await transaction('proofing_case as c')
+          .whereNotNull('c.sealed_state')
+          .where('c.ended_at', '<=', after(now(), -PICTURES_KEPT))
+          .whereNotExists(transaction('proofing_appeal').whereRaw('case_id = c.id').where({ stage: 'open' }))
+          .update({ sealed_state: null })
         await transaction('proofing_picture')
           .whereIn(
             'case_id',

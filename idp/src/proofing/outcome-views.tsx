@@ -9,6 +9,8 @@ import { ProofingPage, type ProofingProps } from './frame.tsx'
 import { proofingMessages } from './messages.ts'
 import { REASON_WORDS } from './reason-messages.ts'
 import { isReason, REASONS } from './reasons.ts'
+import { AppealOfferPart } from './redress/appeal-views.tsx'
+import type { AppealOffer } from './redress/appeals.ts'
 import { type OpenCheck, openChecks } from './steps.ts'
 
 export function ChecksPage(
@@ -46,6 +48,8 @@ export function ChecksPage(
 
 interface OutcomeProps extends ProofingProps {
   readonly outcome: ProofingCase
+  /** Of a case that was refused. */
+  readonly appeal: AppealOffer
   /** Whom the person came from; nobody in the account centre. */
   readonly service: string | undefined
   /** Posted to, it hands the outcome back to where the person came from. */
@@ -93,6 +97,7 @@ export function OutcomePage(props: OutcomeProps) {
           </Form>
         )}
       </Actions>
+      <AppealOfferPart language={language} here={here} offer={props.appeal} />
       <p>
         <a href={helpHref}>{frame.language === 'es' ? 'Ayuda' : 'Help'}</a>
       </p>

@@ -50,3 +50,14 @@ export type Reason = keyof typeof REASONS
 export function isReason(value: string): value is Reason {
   return Object.hasOwn(REASONS, value)
 }
+
+/**
+ * Whether a refusal can be appealed. Each can, because each rests on what a machine read or a record says, and both err;
+ * even that somebody has another account may be news of a thief. Only age is no matter of judgement: whoever is too young
+ * goes on another way.
+ */
+export function mayBeAppealed(reasons: readonly string[]): boolean {
+  return reasons.some(
+    (reason) => isReason(reason) && REASONS[reason].follows === 'refused' && reason !== 'under-age',
+  )
+}

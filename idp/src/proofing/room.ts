@@ -47,6 +47,8 @@ import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
 import { createRecordChecks } from './record-checks.ts'
 import { createRecords } from './records.ts'
+import { appealRoutes } from './redress/appeal-routes.ts'
+import { createAppeals } from './redress/appeals.ts'
 import { createDeadlines } from './redress/deadlines.ts'
 import { createEscalations } from './redress/escalations.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -148,16 +150,19 @@ export function createProofingRoom(deps: {
   const calls = createCalls({ ...deps, cases })
   const escalations = createEscalations(deps)
   const deadlines = createDeadlines({ ...deps, escalations })
+  const appeals = createAppeals({ ...deps, cases, escalations })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
     cases,
+    appeals,
     /** Calls that wait for a trusted referee, and what one records at the end of a call. */
     calls,
     recordReferee: createRecordReferee({ attendance, calls, now }),
     /** Mails those who are expected at a counter, or in a call, and sees to deadlines. */
     async remind(): Promise<void> {
       await deadlines.meet()
+      await appeals.meetDeadlines()
       await enrolments.remindDue()
       await calls.remindDue()
     },
@@ -175,6 +180,7 @@ export function createProofingRoom(deps: {
         proofingRoutes({
           ...common,
           events,
+          appeals,
           audit,
           ways: ['self-service', 'video', 'in-person'],
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
@@ -191,6 +197,7 @@ export function createProofingRoom(deps: {
         letterRoutes({ ...common, letters }),
         inPersonRoutes({ ...common, enrolments, counterPlaces: COUNTER_PLACES }),
         callRoutes({ ...common, calls, office: deps.office }),
+        appealRoutes({ appeals, pages, places }),
       ]
     },
   }

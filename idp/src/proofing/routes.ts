@@ -13,6 +13,7 @@ import type { Cases, OpenCase } from './cases.ts'
 import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
 import type { RecordChecks } from './record-checks.ts'
+import type { Appeals } from './redress/appeals.ts'
 import { openChecks } from './steps.ts'
 import { caseOf, type ProofingVisits } from './visit.ts'
 import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
@@ -38,6 +39,7 @@ export function proofingRoutes(deps: {
   visits: ProofingVisits
   checks: RecordChecks
   events: CaseEvents
+  appeals: Pick<Appeals, 'offer'>
   audit: Audit
   pages: Pages
   places: readonly ProofingPlace[]
@@ -119,11 +121,13 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   router.get(`${prefix}/outcome`, guard, async (ctx) => {
     const outcome = await cases.newest(place.accountId(ctx))
     if (outcome?.stage !== 'held' && outcome?.stage !== 'refused') return seeOther(ctx, place.here(ctx))
+    const appeal = await deps.appeals.offer(outcome)
     pages.show(ctx, (props) =>
       OutcomePage({
         ...props,
         ...here(ctx),
         outcome,
+        appeal,
         service: place.service(ctx),
         handBack: place.handBack(ctx),
       }),

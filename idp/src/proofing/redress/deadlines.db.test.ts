@@ -3,13 +3,13 @@ import { after, days, hours } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
 import { completeCase } from '../testing/case.ts'
-import { createRedress } from '../testing/redress.ts'
+import { createWays } from '../testing/ways.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 let clock = START
 let testDb: TestDb
 let notices: ReturnType<typeof createRecordedNotices>
-let redress: ReturnType<typeof createRedress>
+let redress: ReturnType<typeof createWays>
 
 beforeAll(async () => {
   testDb = await openTestDb()
@@ -19,7 +19,7 @@ beforeEach(async () => {
   clock = START
   await testDb.db('proofing_case').delete()
   notices = createRecordedNotices()
-  redress = createRedress({ db: testDb.db, notices, now: () => clock })
+  redress = createWays({ db: testDb.db, notices, now: () => clock })
 })
 
 /** Three replicas whose jobs run at the same moment. */

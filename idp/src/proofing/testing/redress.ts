@@ -1,20 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
 import type { Notices } from '../../notices/notices.ts'
+import { createAppeals } from '../redress/appeals.ts'
 import { createDeadlines } from '../redress/deadlines.ts'
 import { createEscalations } from '../redress/escalations.ts'
-import { createWays } from './ways.ts'
+import type { createProofingRooms } from './rooms.ts'
 
-/** Deadlines and redress of proofing, on a real database. */
-export function createRedress(deps: { db: Knex; notices: Notices; now: Clock }) {
-  const ways = createWays(deps)
+/** Deadlines and redress of proofing, and what operators would find in the log. */
+export function createRedress(
+  rooms: ReturnType<typeof createProofingRooms>,
+  deps: { db: Knex; notices: Notices; now: Clock },
+) {
   const logged: unknown[] = []
-  const common = { ...ways, ...deps, publicUrl: PUBLIC_URL }
+  const common = { ...rooms, ...deps, publicUrl: PUBLIC_URL, randomUuid: randomUUID }
   const escalations = createEscalations({
     ...common,
     log: { warn: (line: unknown) => void logged.push(line) },
   })
   const deadlines = createDeadlines({ ...common, escalations })
-  return { ...ways, escalations, deadlines, logged }
+  const appeals = createAppeals({ ...common, escalations })
+  return { escalations, deadlines, appeals, logged }
 }

@@ -26,9 +26,11 @@ import type { PostalLetter } from '../letter/letter-sender.ts'
 import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
 import { createSandboxLetterSender } from '../letter/sandbox.ts'
+import { appealRoutes } from '../redress/appeal-routes.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
 import { completeCase } from './case.ts'
+import { createRedress } from './redress.ts'
 import { createProofingRooms } from './rooms.ts'
 
 const key = randomBytes(32)
@@ -107,6 +109,7 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
 
   return {
     ...rooms,
+    ...createRedress(rooms, deps),
     now,
     jobs,
     drain,
@@ -157,6 +160,7 @@ export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () 
           ways: ['self-service', 'in-person', 'video'],
           chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
         }),
+        appealRoutes(common),
         letterRoutes({ ...common, letters: ways.letterService }),
         inPersonRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
         callRoutes({ ...common, office: OFFICE }),
