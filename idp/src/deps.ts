@@ -605,7 +605,11 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
-  const proofingPages = proofing.routes({ pages, places: [proofingPlace(journey), accountProofing] })
+  const proofingPages = proofing.routes({
+    pages,
+    places: [proofingPlace(journey), accountProofing],
+    browserOf: deviceCookie.browserOf,
+  })
 
   jobs.every({ name: 'proofing-reminders', seconds: 300, run: () => proofing.remind() })
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })

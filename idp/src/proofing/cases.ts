@@ -2,7 +2,10 @@ import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
+import { isPublic, networkOf } from 'shared/web/network.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { Browser } from '../devices/browser.ts'
+import { addressKey } from '../records/address-key.ts'
 import { undoAfter } from '../step.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -37,7 +40,7 @@ export interface Cases {
   /** By its id, held ones included. */
   underWay(caseId: string): Promise<OpenCase | undefined>
   /** Begins a case, or goes on with the one there is. Two tabs that begin together share one. */
-  begin(accountId: string): Promise<void>
+  begin(accountId: string, browser?: Pick<Browser, 'secret' | 'address'>): Promise<void>
   /**
    * Answers a step: later steps that rest on it are taken back. `change` may run several times, when others change
    * the case at the same moment. Refused when the case was ended meanwhile.
@@ -51,6 +54,8 @@ export interface Cases {
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
   /** The applicant gives up; what was collected goes. */
   abandon(accountId: string): Promise<void>
+  /** Browsers and networks that cases began with are known for thirty days, as keyed fingerprints only. */
+  forgetOrigins(): Promise<void>
 }
 
 /** An open case waits this long for its applicant. */
@@ -117,13 +122,14 @@ export function createCases(deps: {
       return row?.stage === 'open' || row?.stage === 'held' ? withState(row) : undefined
     },
 
-    async begin(accountId) {
+    async begin(accountId, browser) {
       const id = deps.randomUuid()
       const opened = await store.insert({
         id,
         accountId,
         sealedState: await vault.seal(accountId, LABEL, JSON.stringify(EMPTY_CASE)),
         wrappedImageKey: await deps.keyEncryption.wrap(deps.randomBytes(32), imageKeyContext(id)),
+        ...originOf(deps.lookupKey, browser),
         now: now(),
         dueAt: after(now(), CASE_LIFE),
       })
@@ -145,11 +151,20 @@ export function createCases(deps: {
       const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
       if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })
     },
+
+    forgetOrigins: () => store.forgetOrigins(after(now(), -ORIGINS_KEPT)),
   }
 }
 
-/** One person and one document, whoever's account they are shown in. Keyed: nobody can try out numbers. */
-export function fingerprintsOf(key: Buffer, { details, documents }: CaseState) {
+/** Longer than any velocity rule looks back. */
+const ORIGINS_KEPT = days(31)
+
+/**
+ * One person, document, phone and address, whoever's account they are shown in. Keyed: nobody can try out numbers. A
+ * phone counts once a code has reached it; else anybody could put a stranger's number under suspicion.
+ */
+export function fingerprintsOf(key: Buffer, { details, documents, phone }: CaseState) {
+  const number = phone?.confirmedAt === undefined ? undefined : phone.number
   const read = documents.first?.reading?.attributes
   return {
     personFingerprint: details && personFingerprint(key, details.ssn),
@@ -157,6 +172,20 @@ export function fingerprintsOf(key: Buffer, { details, documents }: CaseState) {
       read?.documentNumber === undefined
         ? undefined
         : fingerprint(key, `document\n${read.issuer ?? ''}\n${read.documentNumber}`),
+    phoneFingerprint: typeof number === 'string' ? fingerprint(key, `phone\n${number}`) : undefined,
+    addressFingerprint: details && fingerprint(key, `address\n${addressKey(details.address)}`),
+  }
+}
+
+/** A proxy's address says nothing about who is behind it. */
+function originOf(key: Buffer, browser: Pick<Browser, 'secret' | 'address'> | undefined) {
+  const { secret, address } = browser ?? {}
+  return {
+    deviceFingerprint: secret === undefined ? undefined : fingerprint(key, `device\n${secret}`),
+    networkFingerprint:
+      address === undefined || !isPublic(address)
+        ? undefined
+        : fingerprint(key, `network\n${networkOf(address)}`),
   }
 }
 

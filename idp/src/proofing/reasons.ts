@@ -30,6 +30,10 @@ export const REASONS = {
   'phone-at-risk': { code: 'V-2009', follows: 'held' },
   'address-at-risk': { code: 'V-2010', follows: 'held' },
   'name-corrected': { code: 'V-2011', follows: 'held' },
+  'phone-elsewhere': { code: 'V-2013', follows: 'held' },
+  'address-busy': { code: 'V-2014', follows: 'held' },
+  'device-busy': { code: 'V-2015', follows: 'held' },
+  'network-busy': { code: 'V-2016', follows: 'held' },
 
   // Not this way. Details can be corrected, another way chosen, the decision appealed.
   'under-age': { code: 'V-3001', follows: 'refused' },

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Changes } from '../database/changes.ts'
+import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { AppState } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -169,18 +170,28 @@ export function createProofingRoom(deps: {
     /** The clerk's pages; none where the configuration names no clerk. */
     counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>
       deps.clerks.length === 0 ? [] : [counterRoutes({ counter, counterPlaces: COUNTER_PLACES, pages })],
-    /** Destroys the pictures whose time is over. */
+    /** Destroys the pictures whose time is over, and forgets what velocity rules no longer count. */
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
         await audit.record({ kind: 'face-data-destroyed', accountId })
+      await cases.forgetOrigins()
     },
-    routes({ pages, places }: { pages: Pages; places: readonly ProofingPlace[] }): Router<AppState>[] {
+    routes({
+      pages,
+      places,
+      browserOf,
+    }: {
+      pages: Pages
+      places: readonly ProofingPlace[]
+      browserOf: DeviceCookie['browserOf']
+    }): Router<AppState>[] {
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
         proofingRoutes({
           ...common,
           events,
           appeals,
+          browserOf,
           audit,
           ways: ['self-service', 'video', 'in-person'],
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),

@@ -3,6 +3,7 @@ import { after, type Clock, seconds } from 'shared/clock.ts'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
+import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { AppState, Ctx } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import type { Place } from '../http/place.ts'
@@ -44,6 +45,7 @@ export function proofingRoutes(deps: {
   pages: Pages
   places: readonly ProofingPlace[]
   ways: readonly Way[]
+  browserOf: DeviceCookie['browserOf']
   /** What was arranged for another way, and takes somebody's place, is given up. */
   chosen: (open: OpenCase, way: Way) => Promise<void>
   now: Clock
@@ -70,7 +72,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   )
 
   router.post(`${prefix}/start`, guard, async (ctx) => {
-    await cases.begin(place.accountId(ctx))
+    await cases.begin(place.accountId(ctx), deps.browserOf(ctx))
     seeOther(ctx, place.here(ctx))
   })
 

@@ -110,6 +110,7 @@ describe('what is tried instead', () => {
 
   test('a case under way has nothing to appeal', async () => {
     const csrf = await csrfOn(APPEAL)
+    clock = after(START, days(1))
     await ways.cases.begin(accountId)
     expect(await app.open(APPEAL)).toMatchObject({ status: 303, location: HERE })
     expect(await app.post(APPEAL, { csrf, reason: WORDS })).toMatchObject({ status: 303, location: HERE })

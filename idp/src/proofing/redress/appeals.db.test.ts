@@ -135,6 +135,7 @@ describe('an appeal', () => {
   test('ends by itself when its owner is proofed another way', async () => {
     const { accountId } = await refusedCase()
     await ways.appeals.ask(accountId, WORDS)
+    clock = after(START, days(1))
     await ways.cases.begin(accountId)
     await ways.cases.record((await ways.openCase(accountId)).id, completeCase)
     expect(await ways.settlement.settle(accountId)).toMatchObject({ result: 'proofed' })

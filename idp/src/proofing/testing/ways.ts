@@ -157,6 +157,7 @@ export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () 
           ...common,
           checks: { begin: async () => {} },
           events: { stream: async () => {} },
+          browserOf: ({ ip }) => ({ userAgent: '', address: ip }),
           ways: ['self-service', 'in-person', 'video'],
           chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
         }),
