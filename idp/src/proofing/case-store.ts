@@ -44,6 +44,8 @@ export interface CaseChange {
   readonly documentFingerprint: Buffer | undefined
   readonly phoneFingerprint: Buffer | undefined
   readonly addressFingerprint: Buffer | undefined
+  /** Nothing is left for its owner to do just now. */
+  readonly waitsForUs: boolean
   readonly now: Date
 }
 
@@ -100,6 +102,9 @@ export function createCaseStore(db: Db) {
           document_fingerprint: change.documentFingerprint ?? null,
           phone_fingerprint: change.phoneFingerprint ?? null,
           address_fingerprint: change.addressFingerprint ?? null,
+          ...(change.waitsForUs
+            ? { waiting_since: db.raw('coalesce(waiting_since, ?)', [change.now]) }
+            : { waiting_since: null, asked_again_at: null }),
           changed_at: change.now,
         })
       return changed === 1

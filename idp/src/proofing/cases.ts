@@ -12,6 +12,7 @@ import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
 import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
 import { type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { waitsFor } from './redress/waiting.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
 /** One applicant's attempt to be proofed. It belongs to the account, not to a visit: it outlives any browser. */
@@ -90,6 +91,7 @@ export function createCases(deps: {
         version: row.version,
         sealedState: await vault.seal(row.account_id, LABEL, JSON.stringify(caseStateSchema.parse(state))),
         ...fingerprintsOf(deps.lookupKey, state),
+        waitsForUs: waitsFor(state) !== undefined,
         now: now(),
       })
       if (changed) return ok(state)

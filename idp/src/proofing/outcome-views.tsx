@@ -11,12 +11,19 @@ import { REASON_WORDS } from './reason-messages.ts'
 import { isReason, REASONS } from './reasons.ts'
 import { AppealOfferPart } from './redress/appeal-views.tsx'
 import type { AppealOffer } from './redress/appeals.ts'
+import { EscalationPart } from './redress/escalation-views.tsx'
 import { type OpenCheck, openChecks } from './steps.ts'
 
 export function ChecksPage(
-  props: ProofingProps & { readonly state: CaseState; readonly changedAt: Date; readonly slow: boolean },
+  props: ProofingProps & {
+    readonly state: CaseState
+    readonly changedAt: Date
+    readonly slow: boolean
+    /** Its owner told us that it hangs. */
+    readonly escalated: boolean
+  },
 ) {
-  const { language, here, state, slow } = props
+  const { language, csrfToken, here, state, slow, escalated } = props
   const t = proofingMessages[language]
   const open = openChecks(state)
   const asked = ALL_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
@@ -36,6 +43,9 @@ export function ChecksPage(
           <Notice kind="warning">
             <p id="checks-slow">{t.checksSlow}</p>
           </Notice>
+        )}
+        {slow && (
+          <EscalationPart language={language} csrfToken={csrfToken} here={here} escalated={escalated} />
         )}
         <p>{t.checksLater}</p>
         <LinkButton id="checks-again" href={here} variant="secondary">

@@ -52,6 +52,7 @@ import { appealRoutes } from './redress/appeal-routes.ts'
 import { createAppeals } from './redress/appeals.ts'
 import { createDeadlines } from './redress/deadlines.ts'
 import { createEscalations } from './redress/escalations.ts'
+import { createStuckCases } from './redress/stuck-cases.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { type ProofingPlace, proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
@@ -151,6 +152,7 @@ export function createProofingRoom(deps: {
   const calls = createCalls({ ...deps, cases })
   const escalations = createEscalations(deps)
   const deadlines = createDeadlines({ ...deps, escalations })
+  const stuck = createStuckCases({ ...deps, cases, checks, documents, escalations })
   const appeals = createAppeals({ ...deps, cases, escalations })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
@@ -164,6 +166,7 @@ export function createProofingRoom(deps: {
     async remind(): Promise<void> {
       await deadlines.meet()
       await appeals.meetDeadlines()
+      await stuck.lookAfter()
       await enrolments.remindDue()
       await calls.remindDue()
     },
@@ -191,6 +194,7 @@ export function createProofingRoom(deps: {
           ...common,
           events,
           appeals,
+          stuck,
           browserOf,
           audit,
           ways: ['self-service', 'video', 'in-person'],

@@ -15,6 +15,7 @@ import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
 import type { RecordChecks } from './record-checks.ts'
 import type { Appeals } from './redress/appeals.ts'
+import type { StuckCases } from './redress/stuck-cases.ts'
 import { openChecks } from './steps.ts'
 import { caseOf, type ProofingVisits } from './visit.ts'
 import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
@@ -41,6 +42,7 @@ export function proofingRoutes(deps: {
   checks: RecordChecks
   events: CaseEvents
   appeals: Pick<Appeals, 'offer'>
+  stuck: Pick<StuckCases, 'escalate' | 'isEscalated'>
   audit: Audit
   pages: Pages
   places: readonly ProofingPlace[]
@@ -110,12 +112,21 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   })
 
   router.get(`${prefix}/checks`, guard, step('checks'), async (ctx) => {
-    const { id, state, changedAt } = caseOf(ctx)
+    const open = caseOf(ctx)
+    const { id, state, changedAt } = open
     if (openChecks(state).length === 0) return seeOther(ctx, place.here(ctx))
-    const slow = isSlow(state)
+    const slow = isUnanswered(state) || isQuiet(open, deps.now())
     // Somebody who looks again after a while may have waited for nothing: the queue's own waits grow.
-    if (slow && after(changedAt, ASK_AGAIN) <= deps.now()) await checks.begin(id)
-    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow }))
+    if (isUnanswered(state) && isQuiet(open, deps.now())) await checks.begin(id)
+    const escalated = slow && (await deps.stuck.isEscalated(id))
+    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow, escalated }))
+  })
+
+  router.post(`${prefix}/checks/escalation`, guard, step('checks'), async (ctx) => {
+    const open = caseOf(ctx)
+    const slow = isUnanswered(open.state) || isQuiet(open, deps.now())
+    if (openChecks(open.state).length > 0 && slow) await deps.stuck.escalate(open)
+    return seeOther(ctx, place.here(ctx))
   })
 
   router.get(`${prefix}/events`, guard, (ctx) => deps.events.stream(ctx, place.accountId(ctx)))
@@ -152,8 +163,13 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   }
 }
 
+/** Nothing was heard for a while. */
+function isQuiet({ changedAt }: OpenCase, now: Date): boolean {
+  return after(changedAt, ASK_AGAIN) <= now
+}
+
 /** A source answered that it cannot answer. */
-function isSlow({ details, documents, phone }: CaseState): boolean {
+function isUnanswered({ details, documents, phone }: CaseState): boolean {
   return [
     details?.identityCheck,
     details?.addressCheck,

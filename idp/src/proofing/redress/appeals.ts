@@ -8,6 +8,7 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Cases, ProofingCase } from '../cases.ts'
 import { mayBeAppealed } from '../reasons.ts'
 import { type AppealRow, createAppealStore } from './appeal-store.ts'
+import { mailIfClaimed } from './claimed-mail.ts'
 import type { Escalations } from './escalations.ts'
 
 /** Somebody's wish that a person looks again at a refusal (redress, SP 800-63A-4). */
@@ -64,8 +65,6 @@ export function createAppeals(
   const { db, audit, now } = deps
   const link = `${deps.publicUrl}/account/identity`
   const store = createAppealStore(db)
-  const mailOf = (accountId: string, kind: 'proofing-appeal-asked' | 'proofing-appeal-late', by: Date) =>
-    lettersToOwner(deps, accountId, { kind, link, by: by.toISOString() })
 
   return {
     async find(accountId) {
@@ -89,7 +88,11 @@ export function createAppeals(
       const [id, askedAt] = [deps.randomUuid(), now()]
       const dueAt = after(askedAt, APPEAL_LIFE)
       const sealedReason = await deps.vault.seal(accountId, LABEL, words)
-      const letters = await mailOf(accountId, 'proofing-appeal-asked', dueAt)
+      const letters = await lettersToOwner(deps, accountId, {
+        kind: 'proofing-appeal-asked',
+        link,
+        by: dueAt.toISOString(),
+      })
       return inTransaction(db, async (transaction): Promise<Result<undefined, AppealRefusal>> => {
         const appeal = { id, caseId: may.value.id, accountId, sealedReason, now: askedAt, dueAt }
         const limit = { since: after(askedAt, -A_YEAR), atMost: AT_MOST }
@@ -121,14 +124,14 @@ export function createAppeals(
     return asked < AT_MOST ? ok(newest) : refused('too-many')
   }
 
-  async function extend(row: AppealRow): Promise<void> {
+  function extend(row: AppealRow): Promise<void> {
     const { case_id: caseId, account_id: accountId } = row
     const dueAt = after(now(), GRACE)
-    const letters = await mailOf(accountId, 'proofing-appeal-late', dueAt)
-    await db.transaction(async (transaction) => {
-      if (!(await createAppealStore(transaction).extend(row, dueAt))) return
-      for (const letter of letters) await deps.notices.send(letter, transaction, { accountId })
-      await deps.escalations.raise({ caseId, accountId, about: 'appeal' }, transaction)
+    return mailIfClaimed(deps, {
+      accountId,
+      news: { kind: 'proofing-appeal-late', link, by: dueAt.toISOString() },
+      claim: (transaction) => createAppealStore(transaction).extend(row, dueAt),
+      record: (transaction) => deps.escalations.raise({ caseId, accountId, about: 'appeal' }, transaction),
     })
   }
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
-import { lettersToOwner, type News, type OwnerDeps } from '../../accounts/owner.ts'
+import type { OwnerDeps } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
+import { mailIfClaimed } from './claimed-mail.ts'
 import { createDeadlineStore, type DueCase } from './deadline-store.ts'
 import type { Escalations } from './escalations.ts'
 
@@ -28,9 +29,9 @@ export function createDeadlines(
     now: Clock
   },
 ): Deadlines {
-  const { db, audit, now } = deps
+  const { audit, now } = deps
   const link = `${deps.publicUrl}/account/identity`
-  const store = createDeadlineStore(db)
+  const store = createDeadlineStore(deps.db)
 
   return {
     async meet() {
@@ -44,58 +45,42 @@ export function createDeadlines(
   }
 
   function remind(due: DueCase): Promise<void> {
-    const news = { kind: 'proofing-ending', link, by: due.due_at.toISOString() } as const
-    return withMail(due, news, (transaction) => createDeadlineStore(transaction).warn('open', due))
+    return mailIfClaimed(deps, {
+      accountId: due.account_id,
+      news: { kind: 'proofing-ending', link, by: due.due_at.toISOString() },
+      claim: (transaction) => createDeadlineStore(transaction).warn('open', due),
+    })
   }
 
-  function expire(due: DueCase): Promise<void> {
-    return withMail(
-      due,
-      { kind: 'proofing-expired', link },
-      async (transaction) => {
-        const to = { stage: 'expired', reasons: [], now: now() } as const
-        return createDeadlineStore(transaction).end('open', due.id, to)
-      },
-      (transaction) => audit.record({ kind: 'proofing-expired', accountId: due.account_id }, transaction),
-    )
+  function expire({ id, account_id: accountId }: DueCase): Promise<void> {
+    const to = { stage: 'expired', reasons: [], now: now() } as const
+    return mailIfClaimed(deps, {
+      accountId,
+      news: { kind: 'proofing-expired', link },
+      claim: (transaction) => createDeadlineStore(transaction).end('open', id, to),
+      record: (transaction) => audit.record({ kind: 'proofing-expired', accountId }, transaction),
+    })
   }
 
   function escalate(due: DueCase): Promise<void> {
-    const news = { kind: 'proofing-still-held', link, by: due.due_at.toISOString() } as const
-    const raised = { caseId: due.id, accountId: due.account_id, about: 'review' } as const
-    return withMail(
-      due,
-      news,
-      (transaction) => createDeadlineStore(transaction).warn('held', due),
-      (transaction) => deps.escalations.raise(raised, transaction),
-    )
+    const { id: caseId, account_id: accountId } = due
+    return mailIfClaimed(deps, {
+      accountId,
+      news: { kind: 'proofing-still-held', link, by: due.due_at.toISOString() },
+      claim: (transaction) => createDeadlineStore(transaction).warn('held', due),
+      record: (transaction) => deps.escalations.raise({ caseId, accountId, about: 'review' }, transaction),
+    })
   }
 
   /** Waiting longer would be no kindness: refused, the person can appeal, or choose another way. */
-  function giveUp(due: DueCase): Promise<void> {
-    const reasons = ['review-expired'] as const
-    const event = { kind: 'proofing-refused', detail: { reasons: reasons.join(' ') } } as const
-    return withMail(
-      due,
-      { kind: 'proofing-review-expired', link },
-      (transaction) =>
-        createDeadlineStore(transaction).end('held', due.id, { stage: 'refused', reasons, now: now() }),
-      (transaction) => audit.record({ ...event, accountId: due.account_id }, transaction),
-    )
-  }
-
-  /** The mail goes out exactly when `claim` was ours and all of it is committed. */
-  async function withMail(
-    { account_id: accountId }: DueCase,
-    news: News,
-    claim: (transaction: Knex.Transaction) => Promise<boolean>,
-    record: (transaction: Knex.Transaction) => Promise<unknown> = async () => {},
-  ): Promise<void> {
-    const letters = await lettersToOwner(deps, accountId, news)
-    await db.transaction(async (transaction) => {
-      if (!(await claim(transaction))) return
-      for (const letter of letters) await deps.notices.send(letter, transaction, { accountId })
-      await record(transaction)
+  function giveUp({ id, account_id: accountId }: DueCase): Promise<void> {
+    const to = { stage: 'refused', reasons: ['review-expired'], now: now() } as const
+    const detail = { reasons: to.reasons.join(' ') }
+    return mailIfClaimed(deps, {
+      accountId,
+      news: { kind: 'proofing-review-expired', link },
+      claim: (transaction) => createDeadlineStore(transaction).end('held', id, to),
+      record: (transaction) => audit.record({ kind: 'proofing-refused', accountId, detail }, transaction),
     })
   }
 }

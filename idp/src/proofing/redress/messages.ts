@@ -13,6 +13,12 @@ export const redressMessages = translations({
     withdrawn: 'You asked for another look and withdrew it.',
     decided: (day: string) => `We looked at it again, and on ${day} stayed with our decision.`,
 
+    hangsLead:
+      'Is nothing happening? Tell us. We note it for our staff, ask once more right away, and write to you when you can go on. It changes nothing about the result.',
+    hangs: 'Tell us that it hangs',
+    hangsNoted:
+      'We have noted it for our staff and asked once more. We will write to you when you can go on; you can close this page.',
+
     formTitle: 'Ask for another look',
     formLead: 'A person reads what you write and decides anew. You will have an answer within 30 days.',
     reason: 'Why do you think that we are wrong?',
@@ -57,6 +63,12 @@ export const redressMessages = translations({
     see: 'Ver lo que pidió',
     withdrawn: 'Pidió otra revisión y la retiró.',
     decided: (day) => `Lo revisamos otra vez y el ${day} mantuvimos nuestra decisión.`,
+
+    hangsLead:
+      '¿No pasa nada? Avísenos. Lo anotamos para nuestro personal, volvemos a preguntar enseguida y le escribimos cuando pueda seguir. No cambia nada del resultado.',
+    hangs: 'Avisar de que no avanza',
+    hangsNoted:
+      'Lo anotamos para nuestro personal y volvimos a preguntar. Le escribiremos cuando pueda seguir; puede cerrar esta página.',
 
     formTitle: 'Pida otra revisión',
     formLead: 'Una persona lee lo que escribe y decide de nuevo. Tendrá una respuesta en 30 días.',

@@ -6,6 +6,7 @@ import type { Notices } from '../../notices/notices.ts'
 import { createAppeals } from '../redress/appeals.ts'
 import { createDeadlines } from '../redress/deadlines.ts'
 import { createEscalations } from '../redress/escalations.ts'
+import { createStuckCases } from '../redress/stuck-cases.ts'
 import type { createProofingRooms } from './rooms.ts'
 
 /** Deadlines and redress of proofing, and what operators would find in the log. */
@@ -21,5 +22,12 @@ export function createRedress(
   })
   const deadlines = createDeadlines({ ...common, escalations })
   const appeals = createAppeals({ ...common, escalations })
-  return { escalations, deadlines, appeals, logged }
+  const askedAgain: string[] = []
+  const stuck = createStuckCases({
+    ...common,
+    checks: { begin: async () => void askedAgain.push('checks') },
+    documents: { readAgain: async ({ slot }) => void askedAgain.push(slot) },
+    escalations,
+  })
+  return { stuck, askedAgain, escalations, deadlines, appeals, logged }
 }
