@@ -53,6 +53,7 @@ import { createAppeals } from './redress/appeals.ts'
 import { createDeadlines } from './redress/deadlines.ts'
 import { createEscalations } from './redress/escalations.ts'
 import { createStuckCases } from './redress/stuck-cases.ts'
+import { ASKED_SOURCES } from './redress/ways-in-outage.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { type ProofingPlace, proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
@@ -198,6 +199,7 @@ export function createProofingRoom(deps: {
           browserOf,
           audit,
           ways: ['self-service', 'video', 'in-person'],
+          silentSources: () => ASKED_SOURCES.filter((source) => deps.sources[source].status() === 'down'),
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
         }),
         documentRoutes({ ...common, documents, specimensHref: sandbox ? '/specimens' : undefined }),

@@ -15,7 +15,9 @@ import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
 import type { RecordChecks } from './record-checks.ts'
 import type { Appeals } from './redress/appeals.ts'
+import { redressMessages } from './redress/messages.ts'
 import type { StuckCases } from './redress/stuck-cases.ts'
+import { type AskedSource, type WaysInOutage, waysInOutage } from './redress/ways-in-outage.ts'
 import { openChecks } from './steps.ts'
 import { caseOf, type ProofingVisits } from './visit.ts'
 import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
@@ -47,6 +49,8 @@ export function proofingRoutes(deps: {
   pages: Pages
   places: readonly ProofingPlace[]
   ways: readonly Way[]
+  /** Record sources that answer nobody at the moment. */
+  silentSources: () => readonly AskedSource[]
   browserOf: DeviceCookie['browserOf']
   /** What was arranged for another way, and takes somebody's place, is given up. */
   chosen: (open: OpenCase, way: Way) => Promise<void>
@@ -82,8 +86,9 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
 
   router.post(`${prefix}/way`, guard, step('way'), async (ctx) => {
     const form = parseForm(wayForm, ctx.request.body)
-    if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 422)
+    if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 'unknown')
     const { way } = form.value
+    if (outageFor(ctx).closed.includes(way)) return showWays(ctx, 'closed')
     await cases.answer(caseOf(ctx).id, 'way', (state) => (state.way === way ? state : { ...state, way }))
     await deps.chosen(caseOf(ctx), way)
     return seeOther(ctx, place.here(ctx))
@@ -147,7 +152,16 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
     )
   })
 
-  function showWays(ctx: Ctx, status = 200): void {
+  function outageFor(ctx: Ctx): WaysInOutage {
+    return waysInOutage(deps.silentSources(), deps.ways, caseOf(ctx).state.way)
+  }
+
+  function showWays(ctx: Ctx, problem?: 'unknown' | 'closed'): void {
+    const { language } = ctx.state
+    const errors = {
+      unknown: proofingMessages[language].errors.way,
+      closed: redressMessages[language].wayClosedError,
+    }
     pages.show(
       ctx,
       (props) =>
@@ -156,9 +170,10 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
           ...here(ctx),
           state: caseOf(ctx).state,
           offered: deps.ways,
-          error: status === 422 ? proofingMessages[props.language].errors.way : undefined,
+          outage: outageFor(ctx),
+          error: problem && errors[problem],
         }),
-      { status },
+      { status: problem === undefined ? 200 : 422 },
     )
   }
 }

@@ -19,6 +19,21 @@ export const redressMessages = translations({
     hangsNoted:
       'We have noted it for our staff and asked once more. We will write to you when you can go on; you can close this page.',
 
+    outageTitle: 'Something does not work right now',
+    outage: (what: string) => `We get no answers at the moment about ${what}. That is not your fault.`,
+    sources: {
+      identity: 'Social Security numbers',
+      address: 'home addresses',
+      licence: 'identity documents',
+      phone: 'phone numbers',
+    },
+    wayClosed: (way: string) =>
+      `“${way}” is not available right now. It will be offered again as soon as it works.`,
+    unaffected: 'These ways work as always:',
+    allAffected:
+      'You can begin all the same: nothing of what you do is lost, we keep asking, and we write to you as soon as you can go on.',
+    wayClosedError: 'This way is not available right now. Choose another one',
+
     formTitle: 'Ask for another look',
     formLead: 'A person reads what you write and decides anew. You will have an answer within 30 days.',
     reason: 'Why do you think that we are wrong?',
@@ -69,6 +84,20 @@ export const redressMessages = translations({
     hangs: 'Avisar de que no avanza',
     hangsNoted:
       'Lo anotamos para nuestro personal y volvimos a preguntar. Le escribiremos cuando pueda seguir; puede cerrar esta página.',
+
+    outageTitle: 'Algo no funciona ahora mismo',
+    outage: (what) => `En este momento no recibimos respuestas sobre ${what}. No es culpa suya.`,
+    sources: {
+      identity: 'números de Seguro Social',
+      address: 'domicilios',
+      licence: 'documentos de identidad',
+      phone: 'números de teléfono',
+    },
+    wayClosed: (way) => `«${way}» no está disponible ahora mismo. Se ofrecerá otra vez en cuanto funcione.`,
+    unaffected: 'Estas maneras funcionan como siempre:',
+    allAffected:
+      'Puede empezar igual: no se pierde nada de lo que haga, seguimos preguntando y le escribiremos en cuanto pueda seguir.',
+    wayClosedError: 'Esta manera no está disponible ahora mismo. Elija otra',
 
     formTitle: 'Pida otra revisión',
     formLead: 'Una persona lee lo que escribe y decide de nuevo. Tendrá una respuesta en 30 días.',

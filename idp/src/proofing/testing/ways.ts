@@ -27,6 +27,7 @@ import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
 import { createSandboxLetterSender } from '../letter/sandbox.ts'
 import { appealRoutes } from '../redress/appeal-routes.ts'
+import type { AskedSource } from '../redress/ways-in-outage.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
 import { completeCase } from './case.ts'
@@ -147,7 +148,11 @@ export function attendedWay(way: 'in-person' | 'video'): CaseState {
 }
 
 /** The pages of these ways in the account centre of whoever `accountId` says. */
-export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () => string) {
+export function startWaysApp(
+  ways: ReturnType<typeof createWays>,
+  accountId: () => string,
+  silentSources: () => readonly AskedSource[] = () => [],
+) {
   return startTestApp(ways, () => ({ accountId: accountId() }), {
     closedStep: () => undefined,
     more: ({ pages }) => {
@@ -159,6 +164,7 @@ export function startWaysApp(ways: ReturnType<typeof createWays>, accountId: () 
           events: { stream: async () => {} },
           browserOf: ({ ip }) => ({ userAgent: '', address: ip }),
           ways: ['self-service', 'in-person', 'video'],
+          silentSources,
           chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
         }),
         appealRoutes(common),
