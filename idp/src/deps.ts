@@ -612,6 +612,7 @@ export async function createDeps(config: Config, log: Logger) {
   })
 
   jobs.every({ name: 'proofing-reminders', seconds: 300, run: () => proofing.remind() })
+  jobs.every({ name: 'proofing-deadlines', seconds: 300, run: () => proofing.meetDeadlines() })
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',

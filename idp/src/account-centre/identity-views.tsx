@@ -78,7 +78,7 @@ function Attempt({ language, csrfToken, attempt, address }: IdentityProps) {
     )
   return (
     <>
-      <p class="lede">{t.noneLead}</p>
+      <p class="lede">{attempt?.stage === 'expired' ? t.expiredLead : t.noneLead}</p>
       <LinkButton id="identity-begin" href={address}>
         {t.begin}
       </LinkButton>

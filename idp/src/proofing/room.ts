@@ -163,11 +163,14 @@ export function createProofingRoom(deps: {
     /** Calls that wait for a trusted referee, and what one records at the end of a call. */
     calls,
     recordReferee: createRecordReferee({ attendance, calls, now }),
-    /** Mails those who are expected at a counter, or in a call, and sees to deadlines. */
-    async remind(): Promise<void> {
+    /** Sees to deadlines of cases and appeals, and to whoever waits for us too long. */
+    async meetDeadlines(): Promise<void> {
       await deadlines.meet()
       await appeals.meetDeadlines()
       await stuck.lookAfter()
+    },
+    /** Mails those who are expected at a counter, or in a call. */
+    async remind(): Promise<void> {
       await enrolments.remindDue()
       await calls.remindDue()
     },

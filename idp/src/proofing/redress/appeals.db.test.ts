@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, days, hours } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
@@ -5,6 +6,7 @@ import { openTestDb, type TestDb } from '../../test/database.ts'
 import { dump, found } from '../../vault/testing/dump.ts'
 import { completeCase, unknownPerson } from '../testing/case.ts'
 import { createWays } from '../testing/ways.ts'
+import { createAppealStore } from './appeal-store.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 const WORDS = 'My licence was renewed last Tuesday.'
@@ -83,6 +85,23 @@ describe('an appeal', () => {
     expect(await ways.appeals.ask(begun.accountId, WORDS)).toEqual(NOTHING)
     await ways.cases.abandon(begun.accountId)
     expect(await ways.appeals.ask(begun.accountId, WORDS)).toEqual(NOTHING)
+  })
+
+  test('of a stranger’s case is turned down by the database itself', async () => {
+    const { caseId } = await refusedCase()
+    const { accountId } = await ways.newAccount()
+    const inserted = await createAppealStore(testDb.db).insert({
+      id: randomUUID(),
+      caseId,
+      accountId,
+      sealedReason: Buffer.alloc(1),
+      now: START,
+      dueAt: after(START, days(30)),
+      since: after(START, -days(365)),
+      atMost: 3,
+    })
+    expect(inserted).toBe(false)
+    expect(await testDb.db('proofing_appeal').where({ case_id: caseId })).toEqual([])
   })
 
   test('can be made of a case that nobody decided in time, but not of one’s age', async () => {
