@@ -136,7 +136,7 @@ module.exports = {
       comment: 'Rules that decide are tables one can test without a server or a database.',
       severity: 'error',
       from: {
-        path: '^idp/src/(step|journeys/sign-in|proofing/(case-state|evidence|decision|steps|reasons)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|devices/(browser|network)|risk/(rules|assess|travel)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
+        path: '^idp/src/(step|journeys/sign-in|proofing/(case-state|evidence|decision|steps|reasons|velocity)|authenticators/(assurance|totp/totp|phone/phone-number|recovery-codes/recovery-codes|password/password)|devices/(browser|network)|risk/(rules|assess|travel)|consent/consent|oidc/(requested-assurance|session-merge|subject))\\.ts$',
       },
       to: {
         path: '(^node_modules/(knex|pg|koa|oidc-provider|express)/|/(service|store)\\.ts$)',

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { days } from 'shared/clock.ts'
 import type { Variables } from 'shared/web/config.ts'
 import { assurance } from '../idp/src/authenticators/assurance.ts'
 import { AUTHENTICATORS, METHODS } from '../idp/src/authenticators/registry.ts'
@@ -8,8 +9,9 @@ import { errorMessages as idpErrorMessages } from '../idp/src/error-messages.ts'
 import { ERRORS as IDP_ERRORS } from '../idp/src/errors.ts'
 import { SIGN_IN } from '../idp/src/journeys/sign-in.ts'
 import { REASON_WORDS } from '../idp/src/proofing/reason-messages.ts'
-import { isReason, REASONS, type Reason } from '../idp/src/proofing/reasons.ts'
+import { isReason, mayBeAppealed, REASONS, type Reason } from '../idp/src/proofing/reasons.ts'
 import { PROOFING } from '../idp/src/proofing/steps.ts'
+import { VELOCITY } from '../idp/src/proofing/velocity.ts'
 import { VARIABLES as PORTAL_VARIABLES } from '../portal/src/config.ts'
 import { errorMessages as portalErrorMessages } from '../portal/src/error-messages.ts'
 import { ERRORS as PORTAL_ERRORS } from '../portal/src/errors.ts'
@@ -161,8 +163,15 @@ function proofingReasons(): string {
     .filter((entry): entry is [Reason, (typeof REASONS)[Reason]] => isReason(entry[0]))
     .map(([reason, { code, follows: next }]) => {
       const { why, what } = REASON_WORDS.en[reason]
-      return [`\`${code}\``, `\`${reason}\``, follows[next], why, what]
+      const final = next === 'refused' && !mayBeAppealed([reason])
+      return [`\`${code}\``, `\`${reason}\``, final ? 'correct it' : follows[next], why, what]
     })
+  const velocity = VELOCITY.map(({ reason, of, others, within }) => [
+    `\`${reason}\``,
+    of,
+    String(others),
+    `${within / days(1)} days`.replace(/^1 days$/, '1 day'),
+  ])
   const steps = PROOFING.map(({ name }, i) => [String(i + 1), `\`…/identity/${name}\``])
   return [
     '# Identity proofing: steps and reasons',
@@ -170,6 +179,8 @@ function proofingReasons(): string {
     table(['order', 'page'], steps),
     'Why a document, a face or a case did not pass. A relying party that asked for IAL2 and gets the person back without it receives `unmet_authentication_requirements` (the case is refused or in review) with the codes in `error_description`, or `access_denied` with `V-4001` when the person left before the end. Which record said what is told to nobody.',
     table(['code', 'name', 'what follows', 'what the person reads', 'what they can do'], reasons),
+    'How many other accounts may have something in common before a reviewer looks at it (`idp/src/proofing/velocity.ts`). None of these refuses anybody; whoever was seen by an agent is asked about the phone only.',
+    table(['name', 'of the same', 'other accounts allowed', 'whose cases began within'], velocity),
   ].join('\n\n')
 }
 

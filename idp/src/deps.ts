@@ -586,6 +586,7 @@ export async function createDeps(config: Config, log: Logger) {
     limits,
     notices,
     audit,
+    log,
     accounts,
     identities,
     vision,
@@ -612,9 +613,14 @@ export async function createDeps(config: Config, log: Logger) {
     randomBytes,
     randomUuid: randomUUID,
   })
-  const proofingPages = proofing.routes({ pages, places: [proofingPlace(journey), accountProofing] })
+  const proofingPages = proofing.routes({
+    pages,
+    places: [proofingPlace(journey), accountProofing],
+    browserOf: deviceCookie.browserOf,
+  })
 
   jobs.every({ name: 'proofing-reminders', seconds: 300, run: () => proofing.remind() })
+  jobs.every({ name: 'proofing-deadlines', seconds: 300, run: () => proofing.meetDeadlines() })
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',
@@ -757,6 +763,7 @@ export async function createDeps(config: Config, log: Logger) {
         withdrawal: proofing.withdrawal,
         signOutElsewhere: (ctx) => signOut.elsewhere(signedInAccount(ctx), ctx.state.sessionUid ?? ''),
         requireFresh: fresh,
+        appeals: proofing.appeals,
         place: accountProofing,
         pages,
         now,

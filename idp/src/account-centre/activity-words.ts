@@ -192,6 +192,18 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     en: 'One of our agents looked at you and your documents',
     es: 'Uno de nuestros agentes vio sus documentos y a usted',
   },
+  'proofing-escalated': {
+    en: 'Your identity verification took too long, and our staff was alerted',
+    es: 'Su verificación de identidad tardó demasiado y se avisó a nuestro personal',
+  },
+  'proofing-appeal-asked': {
+    en: 'You asked us to look at your identity verification again',
+    es: 'Pidió que revisemos otra vez su verificación de identidad',
+  },
+  'proofing-appeal-withdrawn': {
+    en: 'You no longer want us to look at your identity verification again',
+    es: 'Ya no quiere que revisemos otra vez su verificación de identidad',
+  },
   'consent-given': {
     en: ({ service }) => `You agreed to share data with ${service}`,
     es: ({ service }) => `Aceptó compartir datos con ${service}`,

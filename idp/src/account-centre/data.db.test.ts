@@ -135,7 +135,7 @@ async function aFullLife() {
       transaction,
     ),
   )
-  await cases.begin(accountId, { ...completeCase(), way: 'video' })
+  await cases.begin(accountId, undefined, { ...completeCase(), way: 'video' })
   await rooms.audit.record({ kind: 'signed-in', accountId, detail: { clientId: 'portal' } })
   return [secret.value.secret, ...(codes === undefined ? [] : codes), 'violet harbor moss']
 }

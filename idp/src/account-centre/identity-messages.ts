@@ -12,7 +12,12 @@ export const identityMessages = translations({
     abandon: 'Stop, and delete what I have sent',
     heldLead: (day: string) => `A person is looking at it. You will have an answer by ${day}.`,
     refusedLead: 'The last time, we could not verify your identity.',
+    expiredLead:
+      'You began to verify your identity and did not finish in time, so it ended. You can begin again at any time.',
     see: 'See why and what to do',
+    appealLead: (day: string) => `You asked for another look. You will have an answer by ${day}.`,
+    appealLate: 'It takes longer than we promised. We are sorry.',
+    appealSee: 'See what you asked for',
     verifiedLead: (day: string) => `Verified on ${day}.`,
     pathways: {
       face: 'Your face was compared with the picture on your document.',
@@ -61,7 +66,12 @@ export const identityMessages = translations({
     abandon: 'Parar y borrar lo que envié',
     heldLead: (day) => `Una persona lo está mirando. Tendrá una respuesta a más tardar el ${day}.`,
     refusedLead: 'La última vez no pudimos verificar su identidad.',
+    expiredLead:
+      'Empezó a verificar su identidad y no terminó a tiempo, así que se cerró. Puede empezar de nuevo cuando quiera.',
     see: 'Ver el motivo y qué hacer',
+    appealLead: (day) => `Pidió otra revisión. Tendrá una respuesta a más tardar el ${day}.`,
+    appealLate: 'Tarda más de lo que prometimos. Lo sentimos.',
+    appealSee: 'Ver lo que pidió',
     verifiedLead: (day) => `Verificada el ${day}.`,
     pathways: {
       face: 'Se comparó su rostro con la foto de su documento.',

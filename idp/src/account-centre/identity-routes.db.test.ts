@@ -43,6 +43,7 @@ beforeAll(async () => {
       return [
         identityRoutes({
           ...rooms,
+          appeals: { find: async () => undefined },
           withdrawal,
           signOutElsewhere: async () => void signedOut.push(accountId),
           requireFresh: requireFresh(session),

@@ -8,6 +8,7 @@ import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { CasePictures } from '../proofing/case-pictures.ts'
 import type { Cases } from '../proofing/cases.ts'
+import type { Appeals } from '../proofing/redress/appeals.ts'
 import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
 import type { Withdrawal } from '../proofing/withdrawal.ts'
 import { IdentityRemovalPage } from './identity-removal-view.tsx'
@@ -26,23 +27,33 @@ export function identityRoutes(deps: {
   /** Tokens that say who somebody is are not left behind. */
   signOutElsewhere: (ctx: Ctx) => Promise<void>
   requireFresh: Handler
+  appeals: Pick<Appeals, 'find'>
   place: Pick<Place, 'here'>
   pages: Pages
   now: Clock
 }): Router<AppState> {
-  const { identities, cases, withdrawal, requireFresh, place, pages, now } = deps
+  const { identities, cases, appeals, withdrawal, requireFresh, place, pages, now } = deps
   const router = new Router<AppState>()
 
   router.get(HERE, async (ctx) => {
     const accountId = signedInAccount(ctx)
-    const [verified, attempt, hasPictures] = await Promise.all([
+    const [verified, attempt, appeal, hasPictures] = await Promise.all([
       identities.attributes(accountId, 'account-page'),
       cases.newest(accountId),
+      appeals.find(accountId),
       deps.pictures.hasEnded(accountId),
     ])
-    const shown = mayShowDetails(ctx, now())
-    const address = place.here(ctx)
-    pages.show(ctx, (props) => IdentityPage({ ...props, verified, attempt, hasPictures, shown, address }))
+    pages.show(ctx, (props) =>
+      IdentityPage({
+        ...props,
+        verified,
+        attempt,
+        appeal: appeal?.stage === 'open' ? appeal : undefined,
+        hasPictures,
+        shown: mayShowDetails(ctx, now()),
+        address: place.here(ctx),
+      }),
+    )
   })
 
   router.post(`${HERE}/abandonment`, async (ctx) => {

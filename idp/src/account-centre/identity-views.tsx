@@ -1,9 +1,11 @@
 import { Actions, Button, LinkButton } from 'shared/ui/button.tsx'
 import { Form } from 'shared/ui/form.tsx'
+import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatDate, formatMoment } from '../http/dates.ts'
 import { ASSURANCE, type PageProps } from '../http/page.ts'
 import type { ProofingCase } from '../proofing/cases.ts'
+import type { Appeal } from '../proofing/redress/appeals.ts'
 import type { VerifiedAttributes, VerifiedIdentity } from '../proofing/verified-identities.ts'
 import { CentrePage } from './centre-page.tsx'
 import { identityMessages } from './identity-messages.ts'
@@ -15,16 +17,30 @@ interface IdentityProps extends PageProps {
   readonly attempt: ProofingCase | undefined
   /** Something of an attempt that is over has not been destroyed yet. */
   readonly hasPictures: boolean
+  /** One that waits for an answer. */
+  readonly appeal: Appeal | undefined
   /** Whether the details stand there in full. */
   readonly shown: boolean
   readonly address: string
 }
 
 export function IdentityPage(props: IdentityProps) {
-  const { frame, language, verified } = props
+  const { frame, language, verified, appeal, address } = props
+  const t = identityMessages[language]
   return (
-    <CentrePage frame={frame} language={language} section="identity" title={identityMessages[language].title}>
+    <CentrePage frame={frame} language={language} section="identity" title={t.title}>
       <div id="identity">
+        {appeal !== undefined && (
+          <Notice kind={appeal.late ? 'warning' : 'info'}>
+            <p id="identity-appeal">
+              {appeal.late && `${t.appealLate} `}
+              {t.appealLead(formatDate(appeal.dueAt, language))}{' '}
+              <a id="identity-appeal-see" href={`${address}/appeal`}>
+                {t.appealSee}
+              </a>
+            </p>
+          </Notice>
+        )}
         {verified !== undefined && <Verified {...props} verified={verified} />}
         {(verified === undefined || isLater(props.attempt, verified)) && <Attempt {...props} />}
         {props.hasPictures && <Pictures {...props} />}
@@ -96,7 +112,7 @@ function Attempt({ language, csrfToken, attempt, address }: IdentityProps) {
     )
   return (
     <>
-      <p class="lede">{t.noneLead}</p>
+      <p class="lede">{attempt?.stage === 'expired' ? t.expiredLead : t.noneLead}</p>
       <LinkButton id="identity-begin" href={address}>
         {t.begin}
       </LinkButton>

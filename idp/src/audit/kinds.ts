@@ -59,6 +59,9 @@ export type AuditKind =
   | 'recording-consent-declined'
   | 'proofing-case-opened'
   | 'proofing-inspected'
+  | 'proofing-escalated'
+  | 'proofing-appeal-asked'
+  | 'proofing-appeal-withdrawn'
   // consent
   | 'consent-given'
   | 'consent-denied'

@@ -38,6 +38,8 @@ export const EXPIRING: readonly Expiring[] = [
   { table: 'proofing_handoff', column: 'expires_at', keepFor: 0 },
   { table: 'proofing_call', column: 'starts_at', keepFor: days(30) },
   { table: 'proofing_call_handled', column: 'ended_at', keepFor: days(30) },
+  // As long as appeals of a year are counted.
+  { table: 'proofing_appeal', column: 'ended_at', keepFor: days(365) },
   // As long as "This wasn't me" can bring it back.
   { table: 'removed_email', column: 'removed_at', keepFor: days(10) },
 ]

@@ -13,6 +13,7 @@ const origin = {
   at: '2026-03-02T12:00:00.000Z',
 }
 
+const by = '2026-03-30T12:00:00.000Z'
 const call = { at: '2026-03-02T14:30:00.000Z', timeZone: 'America/New_York' }
 
 const every: ((language: 'en' | 'es') => Notice)[] = [
@@ -33,6 +34,13 @@ const every: ((language: 'en' | 'es') => Notice)[] = [
   (language) => ({ kind: 'sign-in-held', to, language, ...origin, minutes: 15, releaseLink: link }),
   (language) => ({ kind: 'sign-in-disavowed', to, language }),
   (language) => ({ kind: 'proofing-letter-asked', to, language, link }),
+  (language) => ({ kind: 'proofing-ending', to, language, link, by }),
+  (language) => ({ kind: 'proofing-still-held', to, language, link, by }),
+  (language) => ({ kind: 'proofing-review-expired', to, language, link }),
+  (language) => ({ kind: 'proofing-slow', to, language, link }),
+  (language) => ({ kind: 'proofing-go-on', to, language, link }),
+  (language) => ({ kind: 'proofing-appeal-asked', to, language, link, by }),
+  (language) => ({ kind: 'proofing-appeal-late', to, language, link, by }),
   (language) => ({ kind: 'proofing-visit-due', to, language, link, days: 7 }),
   (language) => ({ kind: 'proofing-visit-due', to, language, link, days: 1 }),
   (language) => ({ kind: 'proofing-visit-ended', to, language, link }),
@@ -67,6 +75,15 @@ describe('every notice', () => {
   test('a call is told in the time of its office', () => {
     const { text } = composeLetter({ kind: 'proofing-call-soon', to, language: 'en', link, ...call }, brand)
     expect(text).toContain('Monday, March 2 at 9:30 AM EST')
+  })
+
+  test.each([
+    ['en', 'proofing-ending', 'March 30, 2026'],
+    ['es', 'proofing-still-held', '30 de marzo de 2026'],
+    ['en', 'proofing-appeal-asked', 'March 30, 2026'],
+    ['es', 'proofing-appeal-late', '30 de marzo de 2026'],
+  ] as const)('in %s %s names the day', (language, kind, day) => {
+    expect(composeLetter({ kind, to, language, link, by }, brand).text).toContain(day)
   })
 
   test('outside a demonstration nothing says it is one', () => {

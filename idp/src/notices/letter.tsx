@@ -1,9 +1,10 @@
 import { renderToString } from 'preact-render-to-string'
 import { unreachable } from 'shared/result.ts'
-import { formatMomentIn } from '../http/dates.ts'
+import { formatDate, formatMomentIn } from '../http/dates.ts'
 import { type Letter, noticeMessages } from './messages.ts'
 import type { Notice } from './notice.ts'
 import { proofingLetters } from './proofing-letters.ts'
+import { redressLetters } from './redress-letters.ts'
 import { signInWords } from './sign-in-words.ts'
 
 export interface NoticeBrand {
@@ -39,6 +40,7 @@ export function composeLetter(
 function letterOf(notice: Notice, brand: string): Letter {
   const t = noticeMessages[notice.language]
   const proofing = proofingLetters[notice.language]
+  const redress = redressLetters[notice.language]
   switch (notice.kind) {
     case 'confirm-email':
       return t.confirmEmail(brand, notice)
@@ -112,6 +114,20 @@ function letterOf(notice: Notice, brand: string): Letter {
       return proofing.proofingRefused(brand, notice.link)
     case 'proofing-expired':
       return proofing.proofingExpired(brand, notice.link)
+    case 'proofing-ending':
+      return redress.ending(brand, dayOf(notice))
+    case 'proofing-still-held':
+      return redress.stillHeld(brand, dayOf(notice))
+    case 'proofing-review-expired':
+      return redress.reviewExpired(brand, notice.link)
+    case 'proofing-slow':
+      return redress.slow(brand, notice.link)
+    case 'proofing-go-on':
+      return redress.goOn(brand, notice.link)
+    case 'proofing-appeal-asked':
+      return redress.appealAsked(brand, dayOf(notice))
+    case 'proofing-appeal-late':
+      return redress.appealLate(brand, dayOf(notice))
     case 'proofing-letter-asked':
       return proofing.letterAsked(brand, notice.link)
     case 'proofing-visit-due':
@@ -125,6 +141,10 @@ function letterOf(notice: Notice, brand: string): Letter {
     default:
       return unreachable(notice)
   }
+}
+
+function dayOf({ link, by, language }: { link: string; by: string; language: Notice['language'] }) {
+  return { link, day: formatDate(new Date(by), language) }
 }
 
 function callMoment(notice: { at: string; timeZone: string; language: Notice['language'] }): string {

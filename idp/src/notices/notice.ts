@@ -15,6 +15,9 @@ const signInOrigin = {
 /** When a call begins, and the zone (IANA name) in which its office tells the time. */
 const callTime = { at: z.iso.datetime(), timeZone: z.string() }
 
+/** The last day of something, told without its hour. */
+const day = z.iso.datetime()
+
 const authenticator = z.enum(['totp', 'passkey', 'phone', 'push', 'recovery-codes'])
 
 /** Everything we ever mail. `to` is one plain address: no list, no name, no line break. */
@@ -62,6 +65,13 @@ export const noticeSchema = z
       z.object({ kind: z.literal('proofing-held'), link }),
       z.object({ kind: z.literal('proofing-refused'), link }),
       z.object({ kind: z.literal('proofing-expired'), link }),
+      z.object({ kind: z.literal('proofing-ending'), link, by: day }),
+      z.object({ kind: z.literal('proofing-still-held'), link, by: day }),
+      z.object({ kind: z.literal('proofing-review-expired'), link }),
+      z.object({ kind: z.literal('proofing-slow'), link }),
+      z.object({ kind: z.literal('proofing-go-on'), link }),
+      z.object({ kind: z.literal('proofing-appeal-asked'), link, by: day }),
+      z.object({ kind: z.literal('proofing-appeal-late'), link, by: day }),
       z.object({ kind: z.literal('proofing-letter-asked'), link }),
       z.object({ kind: z.literal('proofing-visit-due'), link, days: z.number().int().positive() }),
       z.object({ kind: z.literal('proofing-visit-ended'), link }),

@@ -70,7 +70,7 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
     proofingExpired: (brand, link) => ({
       subject: `Your identity verification at ${brand} ended`,
       before: [
-        'It was begun but not finished in time, so we deleted what you had sent. Your account works as before.',
+        'It was begun but not finished in time. What you had sent is deleted within 24 hours. Your account works as before.',
       ],
       action: { label: 'Begin again', href: link },
       after: ['If this was not you, contact our support right away.'],
@@ -176,7 +176,7 @@ export const proofingLetters: Readonly<Record<Language, ProofingLetters>> = {
     proofingExpired: (brand, link) => ({
       subject: `Su verificación de identidad en ${brand} terminó`,
       before: [
-        'Se empezó pero no se completó a tiempo, así que borramos lo que había enviado. Su cuenta funciona como antes.',
+        'Se empezó pero no se completó a tiempo. Lo que había enviado se borra en las 24 horas siguientes. Su cuenta funciona como antes.',
       ],
       action: { label: 'Empezar de nuevo', href: link },
       after: ['Si no fue usted, comuníquese enseguida con nuestro servicio de ayuda.'],

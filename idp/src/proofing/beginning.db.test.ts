@@ -23,10 +23,15 @@ beforeAll(async () => {
   testDb = await openTestDb()
   ways = createWays({ db: testDb.db, notices: createRecordedNotices(), now: () => clock })
   begin = createBeginning(ways)
-  app = await startWaysApp(ways, () => accountId, {
-    ...accountProofing,
-    verifiedSince: () => verifiedSince,
-  })
+  app = await startWaysApp(
+    ways,
+    () => accountId,
+    () => [],
+    {
+      ...accountProofing,
+      verifiedSince: () => verifiedSince,
+    },
+  )
 })
 afterAll(async () => {
   app.stop()

@@ -1,7 +1,10 @@
+import type { Browser } from '../devices/browser.ts'
 import { type CaseState, EMPTY_CASE } from './case-state.ts'
 import type { Cases } from './cases.ts'
 import type { Reason } from './reasons.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
+
+export type Beginning = (accountId: string, browser?: Pick<Browser, 'secret' | 'address'>) => Promise<void>
 
 /**
  * Begins to proof an account, or goes on with what is under way. Whoever was refused over something that can be a slip
@@ -11,15 +14,15 @@ import type { VerifiedIdentities } from './verified-identities.ts'
 export function createBeginning(deps: {
   cases: Pick<Cases, 'newest' | 'begin' | 'reopen'>
   identities: Pick<VerifiedIdentities, 'attributes'>
-}): (accountId: string) => Promise<void> {
+}): Beginning {
   const { cases, identities } = deps
 
-  return async (accountId) => {
+  return async (accountId, browser) => {
     const newest = await cases.newest(accountId)
     const canGoOn = newest?.stage === 'refused' && newest.reasons.every(isCorrectable)
     if (canGoOn && (await cases.reopen(newest.id))) return
     const known = await identities.attributes(accountId, 'renewal')
-    await cases.begin(accountId, known && renewed(known))
+    await cases.begin(accountId, browser, known && renewed(known))
   }
 }
 

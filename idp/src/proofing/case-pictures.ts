@@ -17,7 +17,10 @@ export interface CasePictures {
   destroyEnded(accountId: string): Promise<boolean>
   /** Whether anything of an ended case of this account is left. */
   hasEnded(accountId: string): Promise<boolean>
-  /** Destroys the keys and pictures of cases that ended before the time allowed. Returns whose they were. */
+  /**
+   * Destroys the keys and pictures of cases that ended before the time allowed, and what was given in them, unless it is
+   * appealed. Returns whose pictures they were.
+   */
   destroyDue(): Promise<readonly string[]>
 }
 
@@ -41,10 +44,14 @@ export function createCasePictures(deps: {
   function destroy(those: (ended: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<readonly string[]> {
     return db.transaction(async (transaction) => {
       const ended: { id: string; account_id: string }[] = await those(
-        transaction('proofing_case').whereNotNull('wrapped_image_key').whereNotNull('ended_at'),
+        transaction('proofing_case as c').whereNotNull('c.wrapped_image_key').whereNotNull('c.ended_at'),
       )
-        .update({ wrapped_image_key: null, sealed_state: null })
+        .update({ wrapped_image_key: null })
         .returning(['id', 'account_id'])
+      // Whoever decides an appeal has to know what was given and found out; but no picture stays for it.
+      await those(transaction('proofing_case as c').whereNotNull('c.sealed_state').whereNotNull('c.ended_at'))
+        .whereNotExists(transaction('proofing_appeal').whereRaw('case_id = c.id').where({ stage: 'open' }))
+        .update({ sealed_state: null })
       const ids = ended.map(({ id }) => id)
       await transaction('proofing_picture').whereIn('case_id', ids).delete()
       return ended.map((row) => row.account_id)
@@ -78,10 +85,10 @@ export function createCasePictures(deps: {
       await db('proofing_picture').where({ case_id: caseId }).whereIn('name', names).delete()
     },
 
-    destroyDue: () => destroy((ended) => ended.where('ended_at', '<=', after(now(), -PICTURES_KEPT))),
+    destroyDue: () => destroy((ended) => ended.where('c.ended_at', '<=', after(now(), -PICTURES_KEPT))),
 
     async destroyEnded(accountId) {
-      const destroyed = await destroy((ended) => ended.where({ account_id: accountId }))
+      const destroyed = await destroy((ended) => ended.where('c.account_id', accountId))
       return destroyed.length > 0
     },
 

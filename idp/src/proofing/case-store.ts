@@ -1,4 +1,12 @@
 import type { Db } from '../vault/db.ts'
+import type { Trait } from './velocity.ts'
+
+const COLUMN_OF = {
+  phone: 'phone_fingerprint',
+  address: 'address_fingerprint',
+  device: 'device_fingerprint',
+  network: 'network_fingerprint',
+} as const satisfies Readonly<Record<Trait, string>>
 
 export type Stage = 'open' | 'held' | 'proofed' | 'refused' | 'expired' | 'abandoned'
 
@@ -20,6 +28,9 @@ export interface NewCase {
   readonly accountId: string
   readonly sealedState: Buffer
   readonly wrappedImageKey: Buffer
+  /** Of the browser and the network it was begun with. */
+  readonly deviceFingerprint: Buffer | undefined
+  readonly networkFingerprint: Buffer | undefined
   readonly now: Date
   readonly dueAt: Date
 }
@@ -31,6 +42,10 @@ export interface CaseChange {
   readonly sealedState: Buffer
   readonly personFingerprint: Buffer | undefined
   readonly documentFingerprint: Buffer | undefined
+  readonly phoneFingerprint: Buffer | undefined
+  readonly addressFingerprint: Buffer | undefined
+  /** Nothing is left for its owner to do just now. */
+  readonly waitsForUs: boolean
   readonly now: Date
 }
 
@@ -68,6 +83,8 @@ export function createCaseStore(db: Db) {
           sealed_state: opened.sealedState,
           version: 1,
           wrapped_image_key: opened.wrappedImageKey,
+          device_fingerprint: opened.deviceFingerprint ?? null,
+          network_fingerprint: opened.networkFingerprint ?? null,
           opened_at: opened.now,
           changed_at: opened.now,
           due_at: opened.dueAt,
@@ -87,6 +104,11 @@ export function createCaseStore(db: Db) {
           version: change.version + 1,
           person_fingerprint: change.personFingerprint ?? null,
           document_fingerprint: change.documentFingerprint ?? null,
+          phone_fingerprint: change.phoneFingerprint ?? null,
+          address_fingerprint: change.addressFingerprint ?? null,
+          ...(change.waitsForUs
+            ? { waiting_since: db.raw('coalesce(waiting_since, ?)', [change.now]) }
+            : { waiting_since: null, asked_again_at: null }),
           changed_at: change.now,
         })
       return changed === 1
@@ -118,6 +140,7 @@ export function createCaseStore(db: Db) {
       const changed = await db('proofing_case')
         .where({ id: change.id, version: change.version, stage: 'refused' })
         .whereNotNull('wrapped_image_key')
+        .whereNotExists(db('proofing_appeal').where({ case_id: change.id, stage: 'open' }))
         .update({
           stage: 'open',
           reasons: [],
@@ -150,6 +173,43 @@ export function createCaseStore(db: Db) {
         },
       )
       return rows[0]
+    },
+
+    /** What velocity rules compare of a case. */
+    async traits(id: string): Promise<Readonly<Record<Trait, Buffer | null>>> {
+      const row = await db('proofing_case')
+        .where({ id })
+        .first(...Object.values(COLUMN_OF))
+      return {
+        phone: row?.phone_fingerprint ?? null,
+        address: row?.address_fingerprint ?? null,
+        device: row?.device_fingerprint ?? null,
+        network: row?.network_fingerprint ?? null,
+      }
+    },
+
+    /** How many other accounts began a case with the same since a moment. */
+    async othersSharing(of: {
+      accountId: string
+      trait: Trait
+      print: Buffer
+      since: Date
+    }): Promise<number> {
+      const row = await db('proofing_case')
+        .where({ [COLUMN_OF[of.trait]]: of.print })
+        .whereNot({ account_id: of.accountId })
+        .andWhere('opened_at', '>=', of.since)
+        .countDistinct('account_id as others')
+        .first()
+      return Number(row?.others ?? 0)
+    },
+
+    /** Forgets browsers and networks of cases that began before: nothing counts them any more. */
+    async forgetOrigins(before: Date): Promise<void> {
+      await db('proofing_case')
+        .where('opened_at', '<', before)
+        .andWhere((some) => some.whereNotNull('device_fingerprint').orWhereNotNull('network_fingerprint'))
+        .update({ device_fingerprint: null, network_fingerprint: null })
     },
   }
 }

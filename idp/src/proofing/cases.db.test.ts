@@ -111,7 +111,7 @@ describe('settling', () => {
       ['M1', 'M2', 'M3', 'M4'].map((number) => rooms.newCase(withDocumentNumber(number))),
     )
     // The look-back would hold them all; the race is about the last line of defence.
-    await testDb.db('proofing_case').update({ person_fingerprint: null })
+    await testDb.db('proofing_case').update({ person_fingerprint: null, phone_fingerprint: null })
     const decisions = await Promise.all(people.map(({ accountId }) => rooms.settlement.settle(accountId)))
     expect(decisions.filter((decision) => decision?.result === 'proofed')).toHaveLength(1)
     const refused = decisions.filter((decision) => decision?.result !== 'proofed')

@@ -2,13 +2,17 @@ import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
+import { isPublic, networkOf } from 'shared/web/network.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { Browser } from '../devices/browser.ts'
+import { addressKey } from '../records/address-key.ts'
 import { undoAfter } from '../step.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
 import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
 import { type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { waitsFor } from './redress/waiting.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
 /** One applicant's attempt to be proofed. It belongs to the account, not to a visit: it outlives any browser. */
@@ -41,7 +45,12 @@ export interface Cases {
   /** By its id, held ones included. */
   underWay(caseId: string): Promise<OpenCase | undefined>
   /** Begins a case, or goes on with the one there is. Two tabs that begin together share one. */
-  begin(accountId: string, state?: CaseState): Promise<void>
+  begin(
+    accountId: string,
+    browser?: Pick<Browser, 'secret' | 'address'>,
+    /** What is known of the person already. */
+    known?: CaseState,
+  ): Promise<void>
   /**
    * Opens a refused case again, to be looked over and attested anew. False once what it held has been destroyed, or
    * when it is not refused any more.
@@ -60,6 +69,8 @@ export interface Cases {
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
   /** The applicant gives up, be it while somebody looks at the case. */
   abandon(accountId: string): Promise<void>
+  /** Browsers and networks that cases began with are known for thirty days, as keyed fingerprints only. */
+  forgetOrigins(): Promise<void>
 }
 
 /** An open case waits this long for its applicant. */
@@ -94,6 +105,7 @@ export function createCases(deps: {
         version: row.version,
         sealedState: await vault.seal(row.account_id, LABEL, JSON.stringify(caseStateSchema.parse(state))),
         ...fingerprintsOf(deps.lookupKey, state),
+        waitsForUs: waitsFor(state) !== undefined,
         now: now(),
       })
       if (changed) return ok(state)
@@ -134,13 +146,14 @@ export function createCases(deps: {
       return row?.stage === 'open' || row?.stage === 'held' ? withState(row) : undefined
     },
 
-    async begin(accountId, state = EMPTY_CASE) {
+    async begin(accountId, browser, known = EMPTY_CASE) {
       const id = deps.randomUuid()
       const opened = await store.insert({
         id,
         accountId,
-        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(state)),
+        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(known)),
         wrappedImageKey: await deps.keyEncryption.wrap(deps.randomBytes(32), imageKeyContext(id)),
+        ...originOf(deps.lookupKey, browser),
         now: now(),
         dueAt: after(now(), CASE_LIFE),
       })
@@ -178,6 +191,8 @@ export function createCases(deps: {
       const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
       if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })
     },
+
+    forgetOrigins: () => store.forgetOrigins(after(now(), -ORIGINS_KEPT)),
   }
 }
 
@@ -186,8 +201,15 @@ function notAttested({ review, ...state }: CaseState): CaseState {
   return review === undefined ? state : { ...state, review: { person: review.person } }
 }
 
-/** One person and one document, whoever's account they are shown in. Keyed: nobody can try out numbers. */
-export function fingerprintsOf(key: Buffer, { details, documents }: CaseState) {
+/** Longer than any velocity rule looks back. */
+const ORIGINS_KEPT = days(31)
+
+/**
+ * One person, document, phone and address, whoever's account they are shown in. Keyed: nobody can try out numbers. A
+ * phone counts once a code has reached it; else anybody could put a stranger's number under suspicion.
+ */
+export function fingerprintsOf(key: Buffer, { details, documents, phone }: CaseState) {
+  const number = phone?.confirmedAt === undefined ? undefined : phone.number
   const read = documents.first?.reading?.attributes
   return {
     personFingerprint: details && personFingerprint(key, details.ssn),
@@ -195,6 +217,20 @@ export function fingerprintsOf(key: Buffer, { details, documents }: CaseState) {
       read?.documentNumber === undefined
         ? undefined
         : fingerprint(key, `document\n${read.issuer ?? ''}\n${read.documentNumber}`),
+    phoneFingerprint: typeof number === 'string' ? fingerprint(key, `phone\n${number}`) : undefined,
+    addressFingerprint: details && fingerprint(key, `address\n${addressKey(details.address)}`),
+  }
+}
+
+/** A proxy's address says nothing about who is behind it. */
+function originOf(key: Buffer, browser: Pick<Browser, 'secret' | 'address'> | undefined) {
+  const { secret, address } = browser ?? {}
+  return {
+    deviceFingerprint: secret === undefined ? undefined : fingerprint(key, `device\n${secret}`),
+    networkFingerprint:
+      address === undefined || !isPublic(address)
+        ? undefined
+        : fingerprint(key, `network\n${networkOf(address)}`),
   }
 }
 

@@ -5,12 +5,14 @@ import { decide, type Surroundings } from './decision.ts'
 import { type Evidence, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
 import type { Reason } from './reasons.ts'
 import { completeCase } from './testing/case.ts'
+import type { VelocityReason } from './velocity.ts'
 
 const nobodyElse: Surroundings = {
   personHasAccount: false,
   accountHasPerson: false,
   othersWithPerson: 0,
   othersWithDocument: 0,
+  busy: [],
 }
 const check = (outcome: RecordCheck['outcome'], ...flags: string[]): RecordCheck => ({
   outcome,
@@ -59,6 +61,10 @@ describe('decisions', () => {
     ['the person has an account', (s) => s, { personHasAccount: true }, ['refused', 'one-account']],
     ['others showed the document', (s) => s, { othersWithDocument: 1 }, ['held', 'document-elsewhere']],
     ['others gave the number', (s) => s, { othersWithPerson: 1 }, ['held', 'person-elsewhere']],
+    ['others have the phone', (s) => s, { busy: ['phone-elsewhere'] }, ['held', 'phone-elsewhere']],
+    ['many live there', (s) => s, { busy: ['address-busy'] }, ['held', 'address-busy']],
+    ['many use the browser', (s) => s, { busy: ['device-busy'] }, ['held', 'device-busy']],
+    ['very many use the network', (s) => s, { busy: ['network-busy'] }, ['held', 'network-busy']],
     ['somebody else’s number', withIdentity(check('nomatch')), {}, ['refused', 'records-differ']],
     ['a dead person’s number', withIdentity(check('match', 'deceased')), {}, ['held', 'record-deceased']],
     [
@@ -140,6 +146,13 @@ describe('decisions', () => {
     ],
   ])('%s', (_, state, decision) => {
     expect(decide(state, nobodyElse)).toEqual(decision)
+  })
+
+  test('an agent who has seen somebody does not mind whom they live or share a computer with', () => {
+    const attended = atCounter(seen)
+    const busy: VelocityReason[] = ['address-busy', 'device-busy', 'network-busy']
+    expect(decide(attended, { ...nobodyElse, busy }).result).toBe('proofed')
+    expect(decide(attended, { ...nobodyElse, busy: ['phone-elsewhere'] }).result).toBe('held')
   })
 
   test('a name in other letters is the same name', () => {
@@ -246,6 +259,26 @@ describe('for any case', () => {
         const silent = [o.issuer, o.carrier].some((c) => c === undefined || c.outcome === 'unavailable')
         if (silent) expect(decide(o.state, nobodyElse).result).not.toBe('proofed')
       }),
+    )
+  })
+
+  test('what many share never refuses anybody, and proofs nobody', () => {
+    const busy = fc.subarray<VelocityReason>([
+      'phone-elsewhere',
+      'address-busy',
+      'device-busy',
+      'network-busy',
+    ])
+    fc.assert(
+      fc.property(anyCase, busy, ({ state }, shared) => {
+        const alone = decide(state, nobodyElse).result
+        const among = decide(state, { ...nobodyElse, busy: shared }).result
+        if (shared.length === 0 || alone === 'held') expect(among).toBe(alone)
+        if (alone === 'proofed' && shared.length > 0) expect(among).toBe('held')
+        if (alone === 'refused') expect(among).not.toBe('proofed')
+        expect(among === 'refused' && alone !== 'refused').toBe(false)
+      }),
+      { numRuns: 1_000 },
     )
   })
 

@@ -1,6 +1,7 @@
 import type { CaseState, DocumentReading } from './case-state.ts'
 import { counts, type Evidence, evidenceOf, isEnoughForIal2, type Pathway } from './evidence.ts'
 import { REASONS, type Reason } from './reasons.ts'
+import type { VelocityReason } from './velocity.ts'
 
 /** What else is known when a case is decided. */
 export interface Surroundings {
@@ -11,6 +12,8 @@ export interface Surroundings {
   /** Other accounts that showed the same number of a person, or the same document, of late. */
   readonly othersWithPerson: number
   readonly othersWithDocument: number
+  /** What too many other accounts have in common with this one. */
+  readonly busy: readonly VelocityReason[]
 }
 
 export type Decision =
@@ -102,6 +105,11 @@ const RULES: readonly Rule[] = [
   { reason: 'person-changed', applies: (_, { accountHasPerson }) => accountHasPerson },
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
   { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
+  { reason: 'phone-elsewhere', applies: (_, { busy }) => busy.includes('phone-elsewhere') },
+  // Whoever an agent has seen is somebody, however many live with them or share a computer.
+  { reason: 'address-busy', applies: (s, { busy }) => alone(s) && busy.includes('address-busy') },
+  { reason: 'device-busy', applies: (s, { busy }) => alone(s) && busy.includes('device-busy') },
+  { reason: 'network-busy', applies: (s, { busy }) => alone(s) && busy.includes('network-busy') },
   { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-moved') },
   // Somebody who moved lately is on record half; that alone is no reason to doubt them.
   { reason: 'address-at-risk', applies: (s) => hasFlag(s, 'commercial-mail-drop') },

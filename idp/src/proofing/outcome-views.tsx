@@ -9,12 +9,21 @@ import { ProofingPage, type ProofingProps } from './frame.tsx'
 import { proofingMessages } from './messages.ts'
 import { REASON_WORDS } from './reason-messages.ts'
 import { isReason, REASONS } from './reasons.ts'
+import { AppealOfferPart } from './redress/appeal-views.tsx'
+import type { AppealOffer } from './redress/appeals.ts'
+import { EscalationPart } from './redress/escalation-views.tsx'
 import { type OpenCheck, openChecks } from './steps.ts'
 
 export function ChecksPage(
-  props: ProofingProps & { readonly state: CaseState; readonly changedAt: Date; readonly slow: boolean },
+  props: ProofingProps & {
+    readonly state: CaseState
+    readonly changedAt: Date
+    readonly slow: boolean
+    /** Its owner told us that it hangs. */
+    readonly escalated: boolean
+  },
 ) {
-  const { language, here, state, slow } = props
+  const { language, csrfToken, here, state, slow, escalated } = props
   const t = proofingMessages[language]
   const open = openChecks(state)
   const asked = ALL_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
@@ -35,6 +44,9 @@ export function ChecksPage(
             <p id="checks-slow">{t.checksSlow}</p>
           </Notice>
         )}
+        {slow && (
+          <EscalationPart language={language} csrfToken={csrfToken} here={here} escalated={escalated} />
+        )}
         <p>{t.checksLater}</p>
         <LinkButton id="checks-again" href={here} variant="secondary">
           {t.checksAgain}
@@ -48,6 +60,8 @@ interface OutcomeProps extends ProofingProps {
   readonly outcome: ProofingCase
   /** The person has another account, whose address this is, as far as it may be shown. */
   readonly taken: { readonly otherAccount: string | undefined; readonly switchAccount: string } | undefined
+  /** Of a case that was refused. */
+  readonly appeal: AppealOffer
   /** Whom the person came from; nobody in the account centre. */
   readonly service: string | undefined
   /** Posted to, it hands the outcome back to where the person came from. */
@@ -96,6 +110,7 @@ export function OutcomePage(props: OutcomeProps) {
           </Form>
         )}
       </Actions>
+      <AppealOfferPart language={language} here={here} offer={props.appeal} />
       <p>
         <a href={helpHref}>{frame.language === 'es' ? 'Ayuda' : 'Help'}</a>
       </p>

@@ -101,6 +101,22 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
       why: 'We cannot be sure enough of the address that you gave.',
       what: 'A reviewer looks at it.',
     },
+    'phone-elsewhere': {
+      why: 'This phone number was also used in several other accounts lately.',
+      what: 'A reviewer looks at it. You do not have to do anything.',
+    },
+    'address-busy': {
+      why: 'Many people gave this home address lately.',
+      what: 'A reviewer looks at it. Living with many others is no reason to refuse anybody.',
+    },
+    'device-busy': {
+      why: 'Many people began to verify their identity in this browser lately.',
+      what: 'A reviewer looks at it. Sharing a computer is no reason to refuse anybody.',
+    },
+    'network-busy': {
+      why: 'Very many people began to verify their identity over this internet connection today.',
+      what: 'A reviewer looks at it. You do not have to do anything.',
+    },
     'name-corrected': {
       why: 'You changed a name or a birth date that we read from your document.',
       what: 'A reviewer compares it with the document.',
@@ -238,6 +254,22 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'address-at-risk': {
       why: 'No podemos estar bastante seguros de la dirección que dio.',
       what: 'Un revisor lo mira.',
+    },
+    'phone-elsewhere': {
+      why: 'Este número de teléfono también se usó hace poco en varias otras cuentas.',
+      what: 'Un revisor lo mira. No tiene que hacer nada.',
+    },
+    'address-busy': {
+      why: 'Muchas personas dieron este domicilio hace poco.',
+      what: 'Un revisor lo mira. Vivir con muchas personas no es motivo para rechazar a nadie.',
+    },
+    'device-busy': {
+      why: 'Muchas personas empezaron hace poco a verificar su identidad en este navegador.',
+      what: 'Un revisor lo mira. Compartir una computadora no es motivo para rechazar a nadie.',
+    },
+    'network-busy': {
+      why: 'Muchísimas personas empezaron hoy a verificar su identidad por esta conexión a internet.',
+      what: 'Un revisor lo mira. No tiene que hacer nada.',
     },
     'name-corrected': {
       why: 'Cambió un nombre o una fecha de nacimiento que leímos en su documento.',

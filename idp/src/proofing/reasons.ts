@@ -31,6 +31,10 @@ export const REASONS = {
   'address-at-risk': { code: 'V-2010', follows: 'held' },
   'name-corrected': { code: 'V-2011', follows: 'held' },
   'person-changed': { code: 'V-2017', follows: 'held' },
+  'phone-elsewhere': { code: 'V-2013', follows: 'held' },
+  'address-busy': { code: 'V-2014', follows: 'held' },
+  'device-busy': { code: 'V-2015', follows: 'held' },
+  'network-busy': { code: 'V-2016', follows: 'held' },
 
   // Not this way. Details can be corrected, another way chosen, the decision appealed.
   'under-age': { code: 'V-3001', follows: 'refused' },
@@ -50,4 +54,15 @@ export type Reason = keyof typeof REASONS
 
 export function isReason(value: string): value is Reason {
   return Object.hasOwn(REASONS, value)
+}
+
+/**
+ * Whether a refusal can be appealed. Each can, because each rests on what a machine read or a record says, and both err;
+ * even that somebody has another account may be news of a thief. Only age is no matter of judgement: whoever is too young
+ * goes on another way.
+ */
+export function mayBeAppealed(reasons: readonly string[]): boolean {
+  return reasons.some(
+    (reason) => isReason(reason) && REASONS[reason].follows === 'refused' && reason !== 'under-age',
+  )
 }

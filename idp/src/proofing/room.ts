@@ -4,10 +4,12 @@ import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
 import type { DocumentFonts } from 'shared/web/assets.ts'
 import { LANGUAGES } from 'shared/web/language.ts'
+import type { Logger } from 'shared/web/log.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Changes } from '../database/changes.ts'
+import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { AppState } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -55,6 +57,12 @@ import { createQuizzes } from './quiz/quizzes.ts'
 import { quizRoutes } from './quiz/routes.ts'
 import { createRecordChecks } from './record-checks.ts'
 import { createHistoryOf, createRecords } from './records.ts'
+import { appealRoutes } from './redress/appeal-routes.ts'
+import { createAppeals } from './redress/appeals.ts'
+import { createDeadlines } from './redress/deadlines.ts'
+import { createEscalations } from './redress/escalations.ts'
+import { createStuckCases } from './redress/stuck-cases.ts'
+import { ASKED_SOURCES } from './redress/ways-in-outage.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { proofingRoutes } from './routes.ts'
 import { createFaceComparison } from './selfie/face-comparison.ts'
@@ -75,6 +83,7 @@ export function createProofingRoom(deps: {
   limits: Limits
   notices: Notices
   audit: Audit
+  log: Logger
   accounts: Accounts
   identities: VerifiedIdentities
   vision: Vision
@@ -162,15 +171,26 @@ export function createProofingRoom(deps: {
     historyOf: createHistoryOf(deps.sources.history),
     decoys: sandbox ? INVENTED_DECOYS : COMMON_DECOYS,
   })
+  const escalations = createEscalations(deps)
+  const deadlines = createDeadlines({ ...deps, escalations })
+  const stuck = createStuckCases({ ...deps, cases, checks, documents, escalations })
+  const appeals = createAppeals({ ...deps, cases, escalations })
   const events = createCaseEvents({ changes: deps.changes, cases })
 
   return {
     cases,
     pictures,
     withdrawal: createWithdrawal({ ...deps, cases, pictures }),
+    appeals,
     /** Calls that wait for a trusted referee, and what one records at the end of a call. */
     calls,
     recordReferee: createRecordReferee({ attendance, calls, now }),
+    /** Sees to deadlines of cases and appeals, and to whoever waits for us too long. */
+    async meetDeadlines(): Promise<void> {
+      await deadlines.meet()
+      await appeals.meetDeadlines()
+      await stuck.lookAfter()
+    },
     /** Mails those who are expected at a counter, or in a call. */
     async remind(): Promise<void> {
       await enrolments.remindDue()
@@ -180,12 +200,21 @@ export function createProofingRoom(deps: {
     counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>
       deps.clerks.length === 0 ? [] : [counterRoutes({ counter, counterPlaces: COUNTER_PLACES, pages })],
     enterHandoff: enterHandoff(handoffs),
-    /** Destroys the pictures whose time is over. */
+    /** Destroys the pictures whose time is over, and forgets what velocity rules no longer count. */
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
         await audit.record({ kind: 'face-data-destroyed', accountId })
+      await cases.forgetOrigins()
     },
-    routes({ pages, places }: { pages: Pages; places: readonly ProofingPlace[] }): Router<AppState>[] {
+    routes({
+      pages,
+      places,
+      browserOf,
+    }: {
+      pages: Pages
+      places: readonly ProofingPlace[]
+      browserOf: DeviceCookie['browserOf']
+    }): Router<AppState>[] {
       const withPhone = [...places, phoneCapturePlace]
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
@@ -194,8 +223,12 @@ export function createProofingRoom(deps: {
           begin: createBeginning({ cases, identities: deps.identities }),
           otherAccount: createOtherAccount({ ...deps, cases, lookupKey }),
           events,
+          appeals,
+          stuck,
+          browserOf,
           audit,
           ways: ['self-service', 'video', 'in-person'],
+          silentSources: () => ASKED_SOURCES.filter((source) => deps.sources[source].status() === 'down'),
           chosen: async (open, way) => (way === 'video' ? undefined : calls.cancel(open)),
         }),
         handoffRoutes({ ...common, handoffs, fictitiousNumbers: sandbox }),
@@ -218,6 +251,7 @@ export function createProofingRoom(deps: {
         letterRoutes({ ...common, letters }),
         inPersonRoutes({ ...common, enrolments, counterPlaces: COUNTER_PLACES }),
         callRoutes({ ...common, calls, office: deps.office }),
+        appealRoutes({ appeals, pages, places }),
       ]
     },
   }

@@ -3,9 +3,11 @@ import { after, type Clock, seconds } from 'shared/clock.ts'
 import { parseForm } from 'shared/web/form.ts'
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
+import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { AppState, Ctx } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
+import type { Beginning } from './beginning.ts'
 import type { CaseEvents } from './case-events.ts'
 import type { CaseState } from './case-state.ts'
 import type { Cases, OpenCase } from './cases.ts'
@@ -13,6 +15,10 @@ import { proofingMessages } from './messages.ts'
 import { ChecksPage, OutcomePage } from './outcome-views.tsx'
 import type { ProofingPlace } from './proofing-place.ts'
 import type { RecordChecks } from './record-checks.ts'
+import type { Appeals } from './redress/appeals.ts'
+import { redressMessages } from './redress/messages.ts'
+import type { StuckCases } from './redress/stuck-cases.ts'
+import { type AskedSource, type WaysInOutage, waysInOutage } from './redress/ways-in-outage.ts'
 import { openChecks } from './steps.ts'
 import { caseOf, type ProofingVisits } from './visit.ts'
 import { FaceConsentPage, StartPage, WayPage } from './way-views.tsx'
@@ -28,16 +34,21 @@ const ASK_AGAIN = seconds(30)
 export function proofingRoutes(deps: {
   cases: Cases
   /** Opens a case with what is known of the person already. */
-  begin: (accountId: string) => Promise<void>
+  begin: Beginning
   /** The address, masked, of the account that the same person was verified in. */
   otherAccount: (accountId: string) => Promise<string | undefined>
   visits: ProofingVisits
   checks: RecordChecks
   events: CaseEvents
+  appeals: Pick<Appeals, 'offer'>
+  stuck: Pick<StuckCases, 'escalate' | 'isEscalated'>
   audit: Audit
   pages: Pages
   places: readonly ProofingPlace[]
   ways: readonly Way[]
+  /** Record sources that answer nobody at the moment. */
+  silentSources: () => readonly AskedSource[]
+  browserOf: DeviceCookie['browserOf']
   /** What was arranged for another way, and takes somebody's place, is given up. */
   chosen: (open: OpenCase, way: Way) => Promise<void>
   now: Clock
@@ -64,7 +75,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   )
 
   router.post(`${prefix}/start`, guard, async (ctx) => {
-    await deps.begin(place.accountId(ctx))
+    await deps.begin(place.accountId(ctx), deps.browserOf(ctx))
     seeOther(ctx, place.here(ctx))
   })
 
@@ -72,8 +83,9 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
 
   router.post(`${prefix}/way`, guard, step('way'), async (ctx) => {
     const form = parseForm(wayForm, ctx.request.body)
-    if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 422)
+    if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 'unknown')
     const { way } = form.value
+    if (outageFor(ctx).closed.includes(way)) return showWays(ctx, 'closed')
     await cases.answer(caseOf(ctx).id, 'way', (state) => (state.way === way ? state : { ...state, way }))
     await deps.chosen(caseOf(ctx), way)
     return seeOther(ctx, place.here(ctx))
@@ -102,12 +114,21 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
   })
 
   router.get(`${prefix}/checks`, guard, step('checks'), async (ctx) => {
-    const { id, state, changedAt } = caseOf(ctx)
+    const open = caseOf(ctx)
+    const { id, state, changedAt } = open
     if (openChecks(state).length === 0) return seeOther(ctx, place.here(ctx))
-    const slow = isSlow(state)
+    const slow = isUnanswered(state) || isQuiet(open, deps.now())
     // Somebody who looks again after a while may have waited for nothing: the queue's own waits grow.
-    if (slow && after(changedAt, ASK_AGAIN) <= deps.now()) await checks.begin(id)
-    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow }))
+    if (isUnanswered(state) && isQuiet(open, deps.now())) await checks.begin(id)
+    const escalated = slow && (await deps.stuck.isEscalated(id))
+    pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow, escalated }))
+  })
+
+  router.post(`${prefix}/checks/escalation`, guard, step('checks'), async (ctx) => {
+    const open = caseOf(ctx)
+    const slow = isUnanswered(open.state) || isQuiet(open, deps.now())
+    if (openChecks(open.state).length > 0 && slow) await deps.stuck.escalate(open)
+    return seeOther(ctx, place.here(ctx))
   })
 
   router.get(`${prefix}/events`, guard, (ctx) => deps.events.stream(ctx, place.accountId(ctx)))
@@ -117,19 +138,30 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
     if (outcome?.stage !== 'held' && outcome?.stage !== 'refused') return seeOther(ctx, place.here(ctx))
     const isTaken = outcome.stage === 'refused' && outcome.reasons.includes('one-account')
     const otherAccount = isTaken ? await deps.otherAccount(place.accountId(ctx)) : undefined
+    const appeal = await deps.appeals.offer(outcome)
     pages.show(ctx, (props) =>
       OutcomePage({
         ...props,
         ...here(ctx),
         outcome,
         taken: isTaken ? { otherAccount, switchAccount: place.switchAccount(ctx) } : undefined,
+        appeal,
         service: place.service(ctx),
         handBack: place.handBack(ctx),
       }),
     )
   })
 
-  function showWays(ctx: Ctx, status = 200): void {
+  function outageFor(ctx: Ctx): WaysInOutage {
+    return waysInOutage(deps.silentSources(), deps.ways, caseOf(ctx).state.way)
+  }
+
+  function showWays(ctx: Ctx, problem?: 'unknown' | 'closed'): void {
+    const { language } = ctx.state
+    const errors = {
+      unknown: proofingMessages[language].errors.way,
+      closed: redressMessages[language].wayClosedError,
+    }
     pages.show(
       ctx,
       (props) =>
@@ -138,15 +170,21 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
           ...here(ctx),
           state: caseOf(ctx).state,
           offered: deps.ways,
-          error: status === 422 ? proofingMessages[props.language].errors.way : undefined,
+          outage: outageFor(ctx),
+          error: problem && errors[problem],
         }),
-      { status },
+      { status: problem === undefined ? 200 : 422 },
     )
   }
 }
 
+/** Nothing was heard for a while. */
+function isQuiet({ changedAt }: OpenCase, now: Date): boolean {
+  return after(changedAt, ASK_AGAIN) <= now
+}
+
 /** A source answered that it cannot answer. */
-function isSlow({ details, documents, phone }: CaseState): boolean {
+function isUnanswered({ details, documents, phone }: CaseState): boolean {
   return [
     details?.identityCheck,
     details?.addressCheck,

@@ -8,6 +8,7 @@ import { createCaseStore } from './case-store.ts'
 import { type Cases, fingerprintsOf, type OpenCase } from './cases.ts'
 import { type Decision, decide } from './decision.ts'
 import { PROOFING } from './steps.ts'
+import { tooBusy, VELOCITY, type VelocityReason, type VelocityRule } from './velocity.ts'
 import type { VerifiedAttributes, VerifiedIdentities } from './verified-identities.ts'
 
 /** Cases that come to their end: decided, handed to a reviewer, or out of time. */
@@ -52,20 +53,33 @@ export function createSettlement(
     },
   }
 
-  async function decideNow({ accountId, state }: OpenCase): Promise<Decision> {
+  async function decideNow({ id, accountId, state }: OpenCase): Promise<Decision> {
     const prints = fingerprintsOf(deps.lookupKey, state)
     const person = prints.personFingerprint
-    const [holder, isSomebodyElse, others] = await Promise.all([
+    const [holder, isSomebodyElse, others, busy] = await Promise.all([
       person && deps.identities.holderOf(person),
       person !== undefined && deps.identities.isSomebodyElse(accountId, person),
       store.othersWith({ accountId, ...prints, since: after(now(), -LOOK_BACK) }),
+      busyWith(id, accountId),
     ])
     return decide(state, {
       personHasAccount: holder !== undefined && holder !== accountId,
       accountHasPerson: isSomebodyElse,
       othersWithPerson: others.person,
       othersWithDocument: others.document,
+      busy,
     })
+  }
+
+  async function busyWith(caseId: string, accountId: string): Promise<readonly VelocityReason[]> {
+    const traits = await store.traits(caseId)
+    const counted = VELOCITY.map(async (rule): Promise<[VelocityRule, number]> => {
+      const print = traits[rule.of]
+      if (print === null) return [rule, 0]
+      const since = after(now(), -rule.within)
+      return [rule, await store.othersSharing({ accountId, trait: rule.of, print, since })]
+    })
+    return tooBusy(new Map(await Promise.all(counted)))
   }
 
   /** False when the case was changed since it was read, or the person was proofed elsewhere in this very moment. */

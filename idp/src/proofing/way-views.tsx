@@ -6,6 +6,8 @@ import { Page } from 'shared/ui/page.tsx'
 import type { CaseState } from './case-state.ts'
 import { ProofingPage, type ProofingProps } from './frame.tsx'
 import { proofingMessages } from './messages.ts'
+import { OutagePart } from './redress/outage-views.tsx'
+import type { WaysInOutage } from './redress/ways-in-outage.ts'
 
 export function StartPage(props: ProofingProps & { readonly service: string | undefined }) {
   const { frame, language, csrfToken, here, leaveHref, service } = props
@@ -34,17 +36,20 @@ export function StartPage(props: ProofingProps & { readonly service: string | un
 interface WayProps extends ProofingProps {
   readonly state: CaseState
   readonly offered: readonly NonNullable<CaseState['way']>[]
+  readonly outage: WaysInOutage
   readonly error: string | undefined
 }
 
 export function WayPage(props: WayProps) {
-  const { language, csrfToken, here, state, offered, error } = props
+  const { language, csrfToken, here, state, outage, error } = props
   const t = proofingMessages[language]
+  const offered = props.offered.filter((way) => !outage.closed.includes(way))
   return (
     <ProofingPage {...props} step="way" title={t.wayTitle} error={error !== undefined}>
       <ErrorSummary language={language} errors={error === undefined ? [] : [{ href: '#way', text: error }]} />
       <h1>{t.wayTitle}</h1>
       <p class="lede">{t.wayLead}</p>
+      <OutagePart language={language} outage={outage} />
       <Form action={`${here}/way`} csrfToken={csrfToken}>
         <RadioGroup
           id="way"

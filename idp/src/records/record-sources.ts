@@ -16,15 +16,11 @@ export interface RecordSource<Claims, Answer> {
   readonly name: SourceName
   /** Never throws: whatever goes wrong is the answer `unavailable`, which is neither for nor against the person. */
   check(claims: Claims, signal: AbortSignal): Promise<Answer | Unavailable>
-  /** What the last answer told about the source itself, in this process; for a banner, not for a decision. */
+  /** Whether it answers anybody, as seen from this process: for a banner, not for a decision. */
   status(): SourceStatus
 }
 
-/** `since`: when the outage that lasts, or the last one that was seen, began. */
-export interface SourceStatus {
-  readonly state: 'up' | 'down'
-  readonly since?: Date
-}
+export type SourceStatus = 'up' | 'down'
 
 /** Carries nothing else, so that no field or flag of it can be mistaken for a finding. */
 export interface Unavailable {

@@ -43,7 +43,7 @@ export function createSandboxRecords(deps: {
     history: source('history', sameSsn, historyOf),
   }
 
-  function source<Claims, Answer>(
+  function source<Claims extends PersonClaims, Answer>(
     name: SandboxSource,
     isAbout: (persona: Persona, claims: Claims) => boolean,
     answer: (persona: Persona | undefined, claims: Claims) => Answer | Unavailable,

@@ -1,19 +1,23 @@
 import { expect, test } from '@jest/globals'
+import { after, minutes } from 'shared/clock.ts'
+import type { PersonClaims } from './record-sources.ts'
 import { createWatchedSource } from './watched-source.ts'
 
 const NOON = new Date('2026-03-02T12:00:00Z')
-const ONE = new Date('2026-03-02T13:00:00Z')
 const ever = new AbortController().signal
+const pat = { familyName: 'Pat' }
 
-function source(ask: (claims: string, signal: AbortSignal) => Promise<{ outcome: 'match' }>) {
-  const times = [NOON, ONE]
-  return createWatchedSource({ name: 'identity', ask, now: () => times.shift() ?? ONE, timeoutMs: 30 })
+function source(
+  ask: (claims: PersonClaims, signal: AbortSignal) => Promise<{ outcome: 'match' }>,
+  now = () => NOON,
+) {
+  return createWatchedSource({ name: 'identity', ask, now, timeoutMs: 30 })
 }
 
 test('an answer is handed on', async () => {
   const { check, status } = source(async () => ({ outcome: 'match' }))
-  expect(await check('claims', ever)).toEqual({ outcome: 'match' })
-  expect(status()).toEqual({ state: 'up' })
+  expect(await check(pat, ever)).toEqual({ outcome: 'match' })
+  expect(status()).toBe('up')
 })
 
 test.each([
@@ -25,19 +29,40 @@ test.each([
     },
   ],
   ['silence', () => new Promise<never>(() => {})],
-])('%s is unavailable, and an outage until the next answer', async (_, failing) => {
-  const answers: (() => Promise<{ outcome: 'match' }>)[] = [
-    failing,
-    failing,
-    async () => ({ outcome: 'match' }),
-  ]
-  const { check, status } = source(() => answers.shift()?.() ?? failing())
-  expect(await check('claims', ever)).toEqual({ outcome: 'unavailable' })
-  expect(status()).toEqual({ state: 'down', since: NOON })
-  expect(await check('claims', ever)).toEqual({ outcome: 'unavailable' })
-  expect(status()).toEqual({ state: 'down', since: NOON })
-  expect(await check('claims', ever)).toEqual({ outcome: 'match' })
-  expect(status()).toEqual({ state: 'up', since: NOON })
+])('%s is unavailable; about three people in a row, an outage until the next answer', async (_, failing) => {
+  let clock = NOON
+  let works = false
+  const { check, status } = source(
+    () => (works ? Promise.resolve({ outcome: 'match' }) : failing()),
+    () => clock,
+  )
+  for (const [familyName, expected] of [
+    ['A', 'up'],
+    ['A', 'up'],
+    ['B', 'up'],
+    ['C', 'down'],
+  ] as const) {
+    expect(await check({ familyName }, ever)).toEqual({ outcome: 'unavailable' })
+    expect([familyName, status()]).toEqual([familyName, expected])
+  }
+  clock = after(NOON, minutes(5))
+  // Nobody dared to ask: it gets another chance.
+  expect(status()).toBe('up')
+  clock = after(NOON, minutes(4))
+  expect(status()).toBe('down')
+  works = true
+  expect(await check({ familyName: 'D' }, ever)).toEqual({ outcome: 'match' })
+  expect(status()).toBe('up')
+})
+
+test('an answer in between shows that it is not the source', async () => {
+  const { check, status } = source(async ({ familyName }) => {
+    if (familyName.startsWith('Silent')) throw new Error('no answer')
+    return { outcome: 'match' }
+  })
+  for (const familyName of ['Silent 1', 'Silent 2', 'Pat', 'Silent 3', 'Silent 4'])
+    await check({ familyName }, ever)
+  expect(status()).toBe('up')
 })
 
 test('the question is told to stop when time is up', async () => {
@@ -46,16 +71,18 @@ test('the question is told to stop when time is up', async () => {
     told = signal
     return new Promise(() => {})
   })
-  await check('claims', ever)
+  await check(pat, ever)
   expect(told?.aborted).toBe(true)
 })
 
-test('a person who went away is no outage, nor is one who had gone before', async () => {
-  const visit = new AbortController()
+test('people who went away are no outage, nor are those who had gone before', async () => {
   const { check, status } = source(() => new Promise(() => {}))
-  const waiting = check('claims', visit.signal)
-  visit.abort()
-  expect(await waiting).toEqual({ outcome: 'unavailable' })
-  expect(await check('claims', visit.signal)).toEqual({ outcome: 'unavailable' })
-  expect(status()).toEqual({ state: 'up' })
+  for (const familyName of ['A', 'B', 'C', 'D']) {
+    const visit = new AbortController()
+    const waiting = check({ familyName }, visit.signal)
+    visit.abort()
+    expect(await waiting).toEqual({ outcome: 'unavailable' })
+    expect(await check({ familyName }, visit.signal)).toEqual({ outcome: 'unavailable' })
+  }
+  expect(status()).toBe('up')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { CheerioAPI } from 'cheerio'
 import { ErrorSummary } from './error-summary.tsx'
-import { CheckboxField, PasswordField, RadioGroup, TextField } from './field.tsx'
+import { CheckboxField, PasswordField, RadioGroup, TextAreaField, TextField } from './field.tsx'
 import { Form } from './form.tsx'
 import { HOSTILE, renderPart } from './testing.tsx'
 
@@ -15,6 +15,18 @@ function description($: CheerioAPI, selector: string): string {
   const ids = $(selector).attr('aria-describedby')?.split(' ') ?? []
   return ids.map((id) => $(`#${id}`).text()).join(' | ')
 }
+
+describe('several lines', () => {
+  const shown = { language: 'en', id: 'a', name: 'a', label: 'A', hint: 'H', maxLength: 20 } as const
+
+  it('tie their label, hint and error to the field, and keep what was typed as it was', () => {
+    const $ = renderPart(<TextAreaField {...shown} error="E" value={`one\n${HOSTILE}`} />)
+    expect($('label[for="a"]').text()).toBe('A')
+    expect(description($, '#a')).toBe('H | E')
+    expect($('textarea#a').text()).toBe(`one\n${HOSTILE}`)
+    expect($('#a').attr()).toMatchObject({ name: 'a', maxlength: '20', 'aria-invalid': 'true' })
+  })
+})
 
 describe('a text field', () => {
   it('ties its label, hint and error to the input', () => {

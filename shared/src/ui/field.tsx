@@ -35,6 +35,34 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+export interface TextAreaFieldProps
+  extends Pick<FieldProps, 'id' | 'name' | 'label' | 'hint' | 'error' | 'value' | 'language'> {
+  /** UTF-16 units; a line break is one. */
+  readonly maxLength: number
+  readonly rows?: number | undefined
+}
+
+/** Several lines in one's own words. */
+export function TextAreaField(props: TextAreaFieldProps) {
+  const { id, name, error, value, maxLength, rows = 8 } = props
+  return (
+    <FormGroup {...props}>
+      <textarea
+        class={classes('usa-textarea', error !== undefined && 'usa-input--error')}
+        id={id}
+        name={name}
+        rows={rows}
+        maxLength={maxLength}
+        required
+        aria-invalid={error === undefined ? undefined : 'true'}
+        aria-describedby={describedBy(props)}
+      >
+        {value}
+      </textarea>
+    </FormGroup>
+  )
+}
+
 export interface PasswordFieldProps extends FieldProps {
   readonly showLabel?: string | undefined
 }

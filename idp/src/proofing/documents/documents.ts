@@ -55,6 +55,8 @@ export interface Documents {
   }): Promise<Result<undefined, PictureRefusal | 'ended' | 'too-many'>>
   /** A side of a document that could not be read is photographed again. */
   again(of: { caseId: string; slot: Slot; side: Side | undefined }): Promise<void>
+  /** Reads the pictures we have once more, where that was given up. */
+  readAgain(of: { caseId: string; slot: Slot }): Promise<void>
 }
 
 export const STEP_OF = { first: 'document', second: 'second-document' } as const
@@ -114,6 +116,8 @@ export function createDocuments(deps: {
         return withDocument(slot, { kind: document.kind, have })(state)
       })
     },
+
+    readAgain: ({ caseId, slot }) => queue.send({ caseId, slot }),
   }
 
   /** Runs again after a crash: reading the same pictures gives the same answer, and only the first is kept. */

@@ -46,3 +46,10 @@ export function completeCase(): CaseState {
     },
   }
 }
+
+/** A complete case of somebody whom the record of identities does not know: refused. */
+export function unknownPerson(): CaseState {
+  const { details, ...rest } = completeCase()
+  if (details?.identityCheck === undefined) throw new Error('A complete case was checked')
+  return { ...rest, details: { ...details, identityCheck: { ...details.identityCheck, outcome: 'nomatch' } } }
+}

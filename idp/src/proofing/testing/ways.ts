@@ -29,9 +29,12 @@ import { letterRoutes } from '../letter/routes.ts'
 import { createSandboxLetterSender } from '../letter/sandbox.ts'
 import { createOtherAccount } from '../one-account.ts'
 import type { ProofingPlace } from '../proofing-place.ts'
+import { appealRoutes } from '../redress/appeal-routes.ts'
+import type { AskedSource } from '../redress/ways-in-outage.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
 import { completeCase } from './case.ts'
+import { createRedress } from './redress.ts'
 import { createProofingRooms } from './rooms.ts'
 
 const key = randomBytes(32)
@@ -110,6 +113,7 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
 
   return {
     ...rooms,
+    ...createRedress(rooms, deps),
     now,
     jobs,
     drain,
@@ -150,6 +154,7 @@ export function attendedWay(way: 'in-person' | 'video'): CaseState {
 export function startWaysApp(
   ways: ReturnType<typeof createWays>,
   accountId: () => string,
+  silentSources: () => readonly AskedSource[] = () => [],
   place: ProofingPlace = accountProofing,
 ) {
   return startTestApp(ways, () => ({ accountId: accountId() }), {
@@ -163,9 +168,12 @@ export function startWaysApp(
           otherAccount: createOtherAccount(ways),
           checks: { begin: async () => {} },
           events: { stream: async () => {} },
+          browserOf: ({ ip }) => ({ userAgent: '', address: ip }),
           ways: ['self-service', 'in-person', 'video'],
+          silentSources,
           chosen: async (open, way) => (way === 'video' ? undefined : ways.calls.cancel(open)),
         }),
+        appealRoutes(common),
         letterRoutes({ ...common, letters: ways.letterService }),
         inPersonRoutes({ ...common, counterPlaces: COUNTER_PLACES }),
         callRoutes({ ...common, office: OFFICE }),

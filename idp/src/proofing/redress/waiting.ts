@@ -1,0 +1,27 @@
+import { nextStep } from '../../step.ts'
+import type { CaseState, DocumentEvidence } from '../case-state.ts'
+import { PROOFING } from '../steps.ts'
+
+/** What a case waits for that is not its owner's to do: a document that is being read, or record sources. */
+export type WaitsFor = 'first' | 'second' | 'checks'
+
+/** Undefined while its owner is next, or an agent, or the mail. */
+export function waitsFor(state: CaseState): WaitsFor | undefined {
+  const { first, second } = state.documents
+  switch (nextStep(PROOFING, state)) {
+    case 'document':
+      return isBeingRead(first) ? 'first' : undefined
+    case 'second-document':
+      return isBeingRead(second) ? 'second' : undefined
+    case 'checks':
+      return 'checks'
+    default:
+      return undefined
+  }
+}
+
+function isBeingRead(document: DocumentEvidence | undefined): boolean {
+  return (
+    document?.submittedAt !== undefined && document.reading === undefined && document.problem === undefined
+  )
+}
