@@ -179,6 +179,7 @@ describe('a set of questions', () => {
     expect(await quizzes.current(await open())).toBeUndefined()
     expect(await quizzes.begin(await open())).toMatchObject({ ok: true })
     const other = await quizzes.current(await open())
+    expect(other?.questions).toHaveLength(4)
     expect(other?.id).not.toBe(right.setId)
     for (const at of [before, await open()])
       expect(await quizzes.answer(at, right)).toEqual({ ok: false, reason: 'over' })
@@ -358,31 +359,6 @@ describe('the review', () => {
     await quizzes.answer(await open(), await answers())
     expect(await app.submit(REVIEW, { ...person, ...change })).toMatchObject({ status: 303 })
     expect((await result()) !== undefined).toBe(kept)
-  })
-})
-
-describe('switched off', () => {
-  let off: typeof app
-  beforeAll(async () => {
-    off = await startTestApp(ways, () => ({ accountId }), {
-      closedStep: () => undefined,
-      more: ({ pages }) => [
-        reviewRoutes({
-          ...ways,
-          pages,
-          places: [accountProofing],
-          checks: { begin: async () => {} },
-          quizOffered: false,
-          now: () => clock,
-        }),
-      ],
-    })
-  })
-  afterAll(() => void off.stop())
-
-  test('the review does not offer it', async () => {
-    const { status, page } = await off.open(`${accountProofing.prefix}/review`)
-    expect([status, page('#review-quiz').length]).toEqual([200, 0])
   })
 })
 
