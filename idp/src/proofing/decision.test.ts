@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type CaseState, INSPECTED_KINDS, type RecordCheck } from './case-state.ts'
 import { decide, type Surroundings } from './decision.ts'
-import { type Evidence, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
+import { type Evidence, evidenceOf, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
 import type { Reason } from './reasons.ts'
 import { completeCase } from './testing/case.ts'
 import type { VelocityReason } from './velocity.ts'
@@ -282,12 +282,31 @@ describe('for any case', () => {
     )
   })
 
-  test('the quiz never changes what is decided', () => {
+  const anyQuiz = fc.option(
+    fc.record({
+      passed: fc.boolean(),
+      at: fc.date({ noInvalidDate: true }).map((at) => at.toISOString()),
+    }),
+    { nil: undefined },
+  )
+  const anySurroundings = fc.record({
+    personHasAccount: fc.boolean(),
+    accountHasPerson: fc.boolean(),
+    othersWithPerson: fc.nat(2),
+    othersWithDocument: fc.nat(2),
+    busy: fc.subarray<VelocityReason>(['phone-elsewhere', 'address-busy']),
+  })
+
+  test('no quiz, passed, failed or none, changes what is decided (SP 800-63A-4 §3.13.4)', () => {
+    const inHand = fc.option(attended, { nil: undefined })
     fc.assert(
-      fc.property(anyCase, fc.boolean(), ({ state }, passed) => {
-        const quizzed: CaseState = { ...state, quiz: { passed, at: '2026-01-01T00:00:00Z' } }
-        expect(decide(quizzed, nobodyElse)).toEqual(decide(state, nobodyElse))
+      fc.property(anyCase, inHand, anySurroundings, anyQuiz, ({ state }, seen, surroundings, quiz) => {
+        const without: CaseState = seen === undefined ? state : { ...state, way: 'in-person', attended: seen }
+        const quizzed: CaseState = quiz === undefined ? without : { ...without, quiz }
+        expect(decide(quizzed, surroundings)).toEqual(decide(without, surroundings))
+        expect(evidenceOf(quizzed)).toEqual(evidenceOf(without))
       }),
+      { numRuns: 1_000 },
     )
   })
 })

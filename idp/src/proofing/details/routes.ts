@@ -109,12 +109,12 @@ export function detailsProofingRoutes(deps: {
   return router
 }
 
-/** Whom no document has told us about, or not all of it. */
 /** What was asked about another number is worth nothing for this one. */
 function changed({ quiz: _, ...before }: CaseState, details: NonNullable<CaseState['details']>): CaseState {
   return { ...before, details }
 }
 
+/** Whom no document has told us about, or not all of it. */
 const asksPerson = (state: CaseState) =>
   state.way !== 'self-service' || personOf({ documents: state.documents }) === undefined
 

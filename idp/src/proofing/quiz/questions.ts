@@ -33,34 +33,42 @@ const CHOICES = 4
 /** In one question of so many the true value is left out, so that nobody can rely on its being there. */
 const NONE_IN = 4
 
+interface Sources {
+  readonly facts: readonly Fact[]
+  /** What the applicant has told us, or a document of theirs: no question for whoever may hold it. */
+  readonly known: readonly Fact[]
+  readonly decoys: Decoys
+  /** Draws what stands beside a true value: always the same for one person, so that two sets have all of it in common. */
+  readonly lastingBytes: (of: string) => RandomBytes
+}
+
 /**
  * Four or five questions about a person, in random order, with choices in random order. Undefined where too little is
  * known: a quiz of two questions would be a coin thrown twice.
+ *
+ * Nothing tells a true value from the others: neither that it comes back in the next set, nor in another question of
+ * this one, nor how it is written.
  */
-export function makeQuestions(from: {
-  readonly facts: readonly Fact[]
-  readonly decoys: Decoys
-  readonly randomBytes: RandomBytes
-}): readonly Question[] | undefined {
-  const { facts, decoys } = from
+export function makeQuestions(
+  from: Sources & { readonly randomBytes: RandomBytes },
+): readonly Question[] | undefined {
   const pick = picker(from.randomBytes)
-  const questions = pick.shuffled(facts).flatMap((fact) => {
-    const others = pick.shuffled(decoysFor(fact, facts, decoys, pick))
-    if (others.length < CHOICES) return []
-    const isAbsent = pick.below(NONE_IN) === 0
-    const { kind, value, from: since, until } = fact
-    const choices = pick.shuffled([...(isAbsent ? [] : [value]), ...others].slice(0, CHOICES))
-    return [
-      {
+  const questions = FACT_KINDS.flatMap((kind) => questionsOf(kind, from))
+  if (questions.length < FEWEST) return undefined
+  return pick
+    .shuffled(questions)
+    .slice(0, MOST)
+    .map(({ fact: { kind, value, from: since, until }, shown }) => {
+      const choices = pick.shuffled(shown)
+      const at = choices.indexOf(value)
+      return {
         kind,
         choices,
-        right: isAbsent ? choices.length : choices.indexOf(value),
+        right: at === -1 ? choices.length : at,
         ...(since === undefined ? {} : { from: since }),
         ...(until === undefined ? {} : { until }),
-      },
-    ]
-  })
-  return questions.length < FEWEST ? undefined : questions.slice(0, MOST)
+      }
+    })
 }
 
 /** Passed with four fifths right. Which ones were, nobody is told. */
@@ -69,31 +77,43 @@ export function isPassed(questions: readonly Question[], answers: readonly numbe
   return right >= questions.length * 0.8
 }
 
-/** Of the same kind and look, and nothing that is true of this person in any year. */
-function decoysFor(fact: Fact, facts: readonly Fact[], decoys: Decoys, pick: Picker): readonly string[] {
-  const true_ = new Set(facts.filter(({ kind }) => kind === fact.kind).map(({ value }) => essence(value)))
-  const names = decoys[fact.kind].filter((name) => !true_.has(essence(name)))
-  switch (fact.kind) {
-    case 'street':
-      return names.map((name) => `${1 + pick.below(240)} ${name}`)
-    case 'vehicle':
-      return names.map((name) => `${yearOf(fact.value) + pick.below(7) - 3} ${name}`)
-    default:
-      return names
-  }
+/** Every fact of a kind once, each beside decoys of its own: none of them true of this person in any year. */
+function questionsOf(kind: FactKind, { facts, known, decoys, lastingBytes }: Sources) {
+  const valuesIn = (all: readonly Fact[]) =>
+    new Map(all.filter((fact) => fact.kind === kind).map((fact) => [essence(fact.value), fact]))
+  const [own, told] = [valuesIn(facts), valuesIn(known)]
+  const others = picker(lastingBytes(kind)).shuffled(
+    decoys[kind].filter((name) => !own.has(essence(name)) && !told.has(essence(name))),
+  )
+  return [...own]
+    .filter(([key]) => !told.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, fact], index) => {
+      const names = others.slice(index * CHOICES, (index + 1) * CHOICES)
+      if (names.length < CHOICES) return []
+      const pick = picker(lastingBytes(`${kind} ${key}`))
+      const isAbsent = pick.below(NONE_IN) === 0
+      const beside = names.map((name) => writtenLike(fact, name, pick))
+      return [{ fact, shown: isAbsent ? beside : [fact.value, ...beside.slice(1)] }]
+    })
+}
+
+/** With a house number as long as the true one, with its model year, and in capitals where it is. */
+function writtenLike({ kind, value }: Fact, name: string, pick: Picker): string {
+  const [, number = ''] = /^(\d{1,6})\S*\s/.exec(value) ?? []
+  const least = 10 ** (number.length - 1)
+  const shown = kind === 'street' ? String(least + pick.below(9 * least)) : number
+  const words = number === '' ? name : `${shown} ${name}`
+  return value === value.toUpperCase() ? words.toUpperCase() : words
 }
 
 /** What two values have in common that differ in a house number or a model year only. */
 function essence(value: string): string {
-  const name = value.replace(/^\d+\s+/, '')
+  const name = value.replace(/^\d+\S*\s+/, '')
   return name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
-}
-
-function yearOf(vehicle: string): number {
-  return Number(/^\d{4}/.exec(vehicle)?.[0] ?? 2015)
 }
 
 interface Picker {

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import { after, type Clock, seconds } from 'shared/clock.ts'
-import type { RandomBytes } from 'shared/crypto/seal.ts'
+import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
+import { z } from 'zod'
 import type { Limits } from '../../limits/limits.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { type CaseState, type PersonGiven, personOf } from '../case-state.ts'
@@ -27,12 +28,24 @@ export type HistoryOf = (claims: {
  */
 export interface Quizzes {
   /** The set that waits for an answer, and until when. */
-  current(open: OpenCase): Promise<{ questions: readonly Question[]; expiresAt: Date } | undefined>
+  current(open: OpenCase): Promise<QuestionSet | undefined>
   /** Makes a set; goes on with the one that waits. `none`: too little is known of this person. */
   begin(open: OpenCase): Promise<Result<undefined, 'none' | 'unavailable' | 'too-many' | 'not-yet'>>
-  /** Takes the one answer to a set. Late is failed. `over`: it was answered before. */
-  answer(open: OpenCase, answers: readonly number[]): Promise<Result<undefined, 'over'>>
+  /** Takes the one answer to a set. Late is failed. `over`: it was answered before, or is about somebody else. */
+  answer(
+    open: OpenCase,
+    given: { setId: string; answers: readonly number[] },
+  ): Promise<Result<undefined, 'over'>>
 }
+
+export interface QuestionSet {
+  readonly id: string
+  readonly questions: readonly Question[]
+  readonly expiresAt: Date
+}
+
+/** As it is sealed. The answers to it count for one person in one case, whatever is typed there meanwhile. */
+const keptSchema = z.object({ id: z.string(), subject: z.string(), questions: questionsSchema })
 
 export const TIME_TO_ANSWER = seconds(90)
 /** A slow line is nobody's fault. */
@@ -51,40 +64,44 @@ export function createQuizzes(deps: {
 }): Quizzes {
   const { db, vault, cases, limits, now } = deps
 
-  async function current({ id, accountId }: OpenCase) {
-    const row = await db('proofing_quiz')
-      .where({ case_id: id })
-      .whereNull('answered_at')
-      .where('expires_at', '>', now())
-      .first('sealed_questions', 'expires_at')
-    if (row === undefined) return undefined
-    const questions = await unsealed(accountId, row.sealed_questions)
-    return { questions, expiresAt: after(row.expires_at, -GRACE) }
-  }
-
   return {
-    current,
+    async current(open) {
+      const waiting = await findUnanswered(open)
+      if (waiting === undefined || waiting.subject !== subjectOf(open.state)) return undefined
+      const { id, questions, expires_at } = waiting
+      return expires_at > now() ? { id, questions, expiresAt: after(expires_at, -GRACE) } : undefined
+    },
 
     async begin(open) {
       const { id, accountId, state } = open
       const person = personOf(state)
       const ssn = state.details?.ssn
-      if (person === undefined || ssn === undefined) return refused('not-yet')
-      if ((await current(open)) !== undefined) return ok()
+      const subject = subjectOf(state)
+      if (person === undefined || ssn === undefined || subject === undefined) return refused('not-yet')
+      const waiting = await findUnanswered(open)
+      const isOthers = waiting !== undefined && waiting.subject !== subject
+      if (waiting !== undefined && !isOthers && waiting.expires_at > now()) return ok()
+      const personKey = personFingerprint(deps.lookupKey, ssn).toString('base64')
       const counted = [
         ['quiz-per-account', accountId],
-        ['quiz-per-person', personFingerprint(deps.lookupKey, ssn).toString('base64')],
+        ['quiz-per-person', personKey],
       ] as const
       for (const [name, key] of counted)
         if (!(await limits.permit(name, key)).permitted) return refused('too-many')
       const facts = await deps.historyOf({ person, ssn })
       if (facts === 'none' || facts === 'unavailable') return refused(facts)
-      const questions = makeQuestions({ ...deps, facts })
+      const questions = makeQuestions({
+        ...deps,
+        facts,
+        known: toldBy(state),
+        lastingBytes: (of) => lastingBytes(`${personKey}\n${of}`),
+      })
       if (questions === undefined) return refused('none')
-      const sealed = await vault.seal(accountId, LABEL, JSON.stringify(questions))
+      const set = { id: deps.randomBytes(16).toString('base64url'), subject, questions }
       const { rowCount } = await db.raw(ASK, {
         id,
-        sealed,
+        sealed: await vault.seal(accountId, LABEL, JSON.stringify(set)),
+        others: isOthers ? waiting.sealed_questions : null,
         now: now(),
         expiresAt: after(now(), TIME_TO_ANSWER + GRACE),
       })
@@ -98,35 +115,76 @@ export function createQuizzes(deps: {
       return ok()
     },
 
-    async answer({ id, accountId }, answers) {
-      const [row] = await db('proofing_quiz')
-        .where({ case_id: id })
+    async answer(open, { setId, answers }) {
+      const waiting = await findUnanswered(open)
+      if (waiting?.id !== setId) return refused('over')
+      const used = await db('proofing_quiz')
+        .where({ case_id: open.id, sealed_questions: waiting.sealed_questions })
         .whereNull('answered_at')
         .update({ answered_at: now() })
-        .returning(['sealed_questions', 'expires_at'])
-      if (row === undefined) return refused('over')
-      const inTime = row.expires_at > now()
-      const passed = inTime && isPassed(await unsealed(accountId, row.sealed_questions), answers)
+      if (used === 0) return refused('over')
+      const passed = waiting.expires_at > now() && isPassed(waiting.questions, answers)
+      const at = now().toISOString()
       const recorded = await cases.record(
-        id,
-        (state): CaseState => ({ ...state, quiz: { passed, at: now().toISOString() } }),
+        open.id,
+        (state): CaseState =>
+          subjectOf(state) === waiting.subject ? { ...state, quiz: { passed, at } } : state,
       )
-      return recorded.ok ? ok() : refused('over')
+      return recorded.ok && recorded.value.quiz?.at === at ? ok() : refused('over')
     },
   }
 
-  async function unsealed(accountId: string, sealed: Buffer): Promise<readonly Question[]> {
-    return questionsSchema.parse(JSON.parse((await vault.unseal(accountId, LABEL, sealed)).toString()))
+  async function findUnanswered({ id, accountId }: OpenCase) {
+    const row: { sealed_questions: Buffer; expires_at: Date } | undefined = await db('proofing_quiz')
+      .where({ case_id: id })
+      .whereNull('answered_at')
+      .first('sealed_questions', 'expires_at')
+    if (row === undefined) return undefined
+    const kept = await vault.unseal(accountId, LABEL, row.sealed_questions)
+    return { ...row, ...keptSchema.parse(JSON.parse(kept.toString())) }
   }
+
+  /** Whom a set is about. */
+  function subjectOf(state: CaseState): string | undefined {
+    const person = personOf(state)
+    const ssn = state.details?.ssn
+    if (person === undefined || ssn === undefined) return undefined
+    const { givenName, middleName = '', familyName, birthDate } = person
+    const words = JSON.stringify([givenName, middleName, familyName, birthDate, ssn])
+    return fingerprint(deps.lookupKey, `quiz\n${words}`).toString('base64url')
+  }
+
+  function lastingBytes(of: string): RandomBytes {
+    let drawn = 0
+    return (size) => fingerprint(deps.lookupKey, `quiz\n${drawn++}\n${of}`).subarray(0, size)
+  }
+}
+
+/** Where the applicant lives and is reached today stands on their papers. */
+function toldBy({ details, documents, phone }: CaseState): readonly Fact[] {
+  const addresses = [details?.address, documents.first?.reading?.attributes.address]
+  return [
+    ...addresses.flatMap((address): Fact[] =>
+      address === undefined
+        ? []
+        : [
+            { kind: 'street', value: address.street },
+            { kind: 'city', value: address.city },
+          ],
+    ),
+    ...(typeof phone?.number === 'string'
+      ? [{ kind: 'phone-area', value: phone.number.slice(2, 5) } as const]
+      : []),
+  ]
 }
 
 const LABEL = 'proofing-quiz'
 
-/** A set that waits is not replaced: two tabs that begin together share one. */
+/** A set that waits is not replaced, unless it is about somebody else: two tabs that begin together share one. */
 const ASK = `
   insert into proofing_quiz as q (case_id, sealed_questions, asked_at, expires_at)
   values (:id, :sealed, :now, :expiresAt)
   on conflict (case_id) do update
     set sealed_questions = excluded.sealed_questions, asked_at = excluded.asked_at,
       expires_at = excluded.expires_at, answered_at = null
-    where q.answered_at is not null or q.expires_at <= excluded.asked_at`
+    where q.answered_at is not null or q.expires_at <= excluded.asked_at or q.sealed_questions = :others`

@@ -49,12 +49,15 @@ export function quizRoutes(deps: {
     router.post(`${address}/answers`, ...may, async (ctx) => {
       const waiting = await quizzes.current(caseOf(ctx))
       const given = answersForm.parse(ctx.request.body)
+      // From a page of an earlier set: its answers say nothing about this one.
+      if (waiting !== undefined && waiting.id !== given.set)
+        return seeOther(ctx, `${place.here(ctx)}/quiz/questions`)
       // What comes too late is whatever it is: the set is over.
       const chosen = (waiting?.questions ?? []).map(({ choices }, index) =>
         choiceOf(given[`answer${index + 1}`], choices.length),
       )
       if (chosen.includes(undefined)) return showQuestions(ctx, chosen)
-      await quizzes.answer(caseOf(ctx), chosen.map(Number))
+      await quizzes.answer(caseOf(ctx), { setId: String(given.set), answers: chosen.map(Number) })
       seeOther(ctx, `${place.here(ctx)}/quiz/thanks`)
     })
 
@@ -65,13 +68,14 @@ export function quizRoutes(deps: {
     async function showQuestions(ctx: Ctx, chosen?: readonly (string | undefined)[]) {
       const waiting = await quizzes.current(caseOf(ctx))
       if (waiting === undefined) return seeOther(ctx, `${place.here(ctx)}/quiz`)
-      const { questions, expiresAt } = waiting
+      const { id: setId, questions, expiresAt } = waiting
       const secondsLeft = Math.max(0, Math.floor((expiresAt.getTime() - now().getTime()) / 1000))
       pages.show(
         ctx,
         (props) =>
           QuizPage({
             ...about(ctx, props),
+            setId,
             questions,
             secondsLeft,
             chosen: chosen ?? [],

@@ -31,6 +31,7 @@ export function QuizStartPage({ frame, language, csrfToken, here }: ProofingProp
 }
 
 interface QuizProps extends ProofingProps {
+  readonly setId: string
   readonly questions: readonly Question[]
   readonly secondsLeft: number
   /** The choices made so far, by question. */
@@ -41,7 +42,7 @@ interface QuizProps extends ProofingProps {
 
 /** All questions on one page. Script counts the seconds; without it they stand there as they were. */
 export function QuizPage(props: QuizProps) {
-  const { frame, language, csrfToken, here, questions, secondsLeft, chosen, incomplete } = props
+  const { frame, language, csrfToken, here, setId, questions, secondsLeft, chosen, incomplete } = props
   const t = quizMessages[language]
   const isMissing = (index: number) => incomplete && chosen[index] === undefined
   const errors = questions.flatMap((_, index) =>
@@ -55,6 +56,7 @@ export function QuizPage(props: QuizProps) {
         {t.time(secondsLeft)}
       </p>
       <Form id="quiz-form" action={`${here}/quiz/answers`} csrfToken={csrfToken}>
+        <input type="hidden" name="set" value={setId} />
         {questions.map(({ kind, from, until, choices }, index) => (
           <RadioGroup
             key={`${kind}${choices.join()}`}

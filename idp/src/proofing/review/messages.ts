@@ -16,6 +16,7 @@ export const reviewMessages = translations({
     attest: 'I declare under penalty of perjury that this is true, and that I am the person described here.',
     submit: 'Submit',
     quiz: 'Answer questions about your past first (optional; it verifies nobody)',
+    quizAgain: 'Answer questions about your past once more (optional; twice a day)',
     errors: { attest: 'Check the box to go on' },
   },
   es: {
@@ -33,6 +34,7 @@ export const reviewMessages = translations({
     attest: 'Declaro bajo pena de perjurio que esto es cierto y que soy la persona aquí descrita.',
     submit: 'Enviar',
     quiz: 'Responder antes preguntas sobre su pasado (opcional; no verifica a nadie)',
+    quizAgain: 'Responder otra vez preguntas sobre su pasado (opcional; dos veces al día)',
     errors: { attest: 'Marque la casilla para continuar' },
   },
 })

@@ -60,7 +60,7 @@ export function reviewRoutes(deps: {
             here: place.here(ctx),
             leaveHref: place.back(ctx),
             state: caseOf(ctx).state,
-            quizOffered: deps.quizOffered && caseOf(ctx).state.quiz === undefined,
+            quizOffered: deps.quizOffered,
             values,
             errors,
           }),
@@ -76,9 +76,10 @@ function reviewed(person: PersonGiven, now: Date) {
   return (state: CaseState): CaseState => {
     const review = { person, attestedAt: now.toISOString() }
     if (isSamePerson(personOf(state), person)) return { ...state, review }
-    const { details, phone } = state
+    // Nor do answers about one person's past say anything of another.
+    const { details, phone, quiz: _, ...rest } = state
     return {
-      ...state,
+      ...rest,
       review,
       ...(details === undefined ? {} : { details: askedAgain(details) }),
       ...(phone === undefined ? {} : { phone: askedAgain(phone) }),

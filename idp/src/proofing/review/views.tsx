@@ -52,7 +52,7 @@ export function ReviewPage(props: ReviewProps) {
       {props.quizOffered && (
         <p>
           <a id="review-quiz" href={`${here}/quiz`}>
-            {t.quiz}
+            {props.state.quiz === undefined ? t.quiz : t.quizAgain}
           </a>
         </p>
       )}
