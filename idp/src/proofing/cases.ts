@@ -4,11 +4,12 @@ import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Audit } from '../audit/audit.ts'
 import { undoAfter } from '../step.ts'
+import { inTransaction } from '../vault/db.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
 import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
-import { type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { type CaseChange, type CaseRow, createCaseStore, type Stage } from './case-store.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
 /** One applicant's attempt to be proofed. It belongs to the account, not to a visit: it outlives any browser. */
@@ -56,6 +57,16 @@ export interface Cases {
     step: ProofingStep,
     change: (state: CaseState) => CaseState,
   ): Promise<Result<CaseState, 'ended'>>
+  /**
+   * The same, together with what has to be written exactly when the answer is: `alongside` runs in its transaction,
+   * and not at all when `change` changes nothing. Where it says no, neither is written.
+   */
+  answerTogether(
+    caseId: string,
+    step: ProofingStep,
+    change: (state: CaseState) => CaseState,
+    alongside: (transaction: Knex.Transaction) => Promise<boolean>,
+  ): Promise<Result<CaseState, 'ended' | 'prevented'>>
   /** Records what was found out; undoes nothing. */
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
   /** The applicant gives up, be it while somebody looks at the case. */
@@ -82,6 +93,7 @@ export function createCases(deps: {
   async function change(
     caseId: string,
     by: (state: CaseState) => CaseState,
+    save: (values: CaseChange) => Promise<boolean> = store.update,
   ): Promise<Result<CaseState, 'ended'>> {
     for (;;) {
       const row = await store.find(caseId)
@@ -89,7 +101,7 @@ export function createCases(deps: {
       const before = await openState(row.account_id, row.sealed_state)
       const state = by(before)
       if (state === before) return ok(state)
-      const changed = await store.update({
+      const changed = await save({
         id: caseId,
         version: row.version,
         sealedState: await vault.seal(row.account_id, LABEL, JSON.stringify(caseStateSchema.parse(state))),
@@ -163,11 +175,20 @@ export function createCases(deps: {
       return reopened
     },
 
-    answer: (caseId, step, by) =>
-      change(caseId, (state) => {
-        const answered = by(state)
-        return answered === state ? state : undoAfter(PROOFING, answered, step)
-      }),
+    answer: (caseId, step, by) => change(caseId, answering(step, by)),
+
+    async answerTogether(caseId, step, by, alongside) {
+      let prevented = false
+      const saveTogether = (values: CaseChange) =>
+        inTransaction(deps.db, async (transaction) => {
+          if (!(await createCaseStore(transaction).update(values))) return refused('changed')
+          prevented = !(await alongside(transaction))
+          return prevented ? refused('prevented') : ok()
+        })
+      const save = async (values: CaseChange) => (await saveTogether(values)).ok || prevented
+      const answered = await change(caseId, answering(step, by), save)
+      return prevented ? refused('prevented') : answered
+    },
 
     record: change,
 
@@ -184,6 +205,14 @@ export function createCases(deps: {
 /** As it was, but for the word that it is true. */
 function notAttested({ review, ...state }: CaseState): CaseState {
   return review === undefined ? state : { ...state, review: { person: review.person } }
+}
+
+/** A changed answer takes back what later steps have settled with it. */
+function answering(step: ProofingStep, by: (state: CaseState) => CaseState) {
+  return (state: CaseState): CaseState => {
+    const answered = by(state)
+    return answered === state ? state : undoAfter(PROOFING, answered, step)
+  }
 }
 
 /** One person and one document, whoever's account they are shown in. Keyed: nobody can try out numbers. */
