@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { after, type Clock, hours } from 'shared/clock.ts'
 import { type RandomBytes, seal, unseal } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
+import type { Db } from '../vault/db.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 
 /**
@@ -10,9 +11,9 @@ import type { KeyEncryption } from '../vault/key-encryption.ts'
  */
 export interface CasePictures {
   /** Replaces a picture of that name. Refused once the case has ended. */
-  put(caseId: string, name: string, picture: Uint8Array): Promise<Result<undefined, 'ended'>>
+  put(caseId: string, name: string, picture: Uint8Array, db?: Db): Promise<Result<undefined, 'ended'>>
   get(caseId: string, name: string): Promise<Buffer | undefined>
-  remove(caseId: string, names: readonly string[]): Promise<void>
+  remove(caseId: string, names: readonly string[], db?: Db): Promise<void>
   /** Destroys at once what is left of an account's ended cases. False when nothing was. */
   destroyEnded(accountId: string): Promise<boolean>
   /** Whether anything of an ended case of this account is left. */
@@ -59,7 +60,7 @@ export function createCasePictures(deps: {
   }
 
   return {
-    async put(caseId, name, picture) {
+    async put(caseId, name, picture, on = db) {
       const key = await keyOf(caseId)
       if (key === undefined) return refused('ended')
       const sealed = seal({
@@ -68,7 +69,7 @@ export function createCasePictures(deps: {
         context: pictureContext(caseId, name),
         randomBytes: deps.randomBytes,
       })
-      const { rowCount } = await db.raw(PUT, { caseId, name, sealed, now: now() })
+      const { rowCount } = await on.raw(PUT, { caseId, name, sealed, now: now() })
       return rowCount === 1 ? ok() : refused('ended')
     },
 
@@ -81,8 +82,8 @@ export function createCasePictures(deps: {
       return unseal({ key, sealed: row.sealed, context: pictureContext(caseId, name) })
     },
 
-    async remove(caseId, names) {
-      await db('proofing_picture').where({ case_id: caseId }).whereIn('name', names).delete()
+    async remove(caseId, names, on = db) {
+      await on('proofing_picture').where({ case_id: caseId }).whereIn('name', names).delete()
     },
 
     destroyDue: () => destroy((ended) => ended.where('c.ended_at', '<=', after(now(), -PICTURES_KEPT))),

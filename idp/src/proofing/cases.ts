@@ -7,11 +7,12 @@ import type { Audit } from '../audit/audit.ts'
 import type { Browser } from '../devices/browser.ts'
 import { addressKey } from '../records/address-key.ts'
 import { undoAfter } from '../step.ts'
+import { inTransaction } from '../vault/db.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
 import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
-import { type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { type CaseChange, type CaseRow, createCaseStore, type Stage } from './case-store.ts'
 import { waitsFor } from './redress/waiting.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
@@ -65,6 +66,16 @@ export interface Cases {
     step: ProofingStep,
     change: (state: CaseState) => CaseState,
   ): Promise<Result<CaseState, 'ended'>>
+  /**
+   * The same, together with what has to be written exactly when the answer is: `alongside` runs in its transaction,
+   * and not at all when `change` changes nothing. Where it says no, neither is written.
+   */
+  answerTogether(
+    caseId: string,
+    step: ProofingStep,
+    change: (state: CaseState) => CaseState,
+    alongside: (transaction: Knex.Transaction) => Promise<boolean>,
+  ): Promise<Result<CaseState, 'ended' | 'prevented'>>
   /** Records what was found out; undoes nothing. */
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
   /** The applicant gives up, be it while somebody looks at the case. */
@@ -93,6 +104,7 @@ export function createCases(deps: {
   async function change(
     caseId: string,
     by: (state: CaseState) => CaseState,
+    save: (values: CaseChange) => Promise<boolean> = store.update,
   ): Promise<Result<CaseState, 'ended'>> {
     for (;;) {
       const row = await store.find(caseId)
@@ -100,7 +112,7 @@ export function createCases(deps: {
       const before = await openState(row.account_id, row.sealed_state)
       const state = by(before)
       if (state === before) return ok(state)
-      const changed = await store.update({
+      const changed = await save({
         id: caseId,
         version: row.version,
         sealedState: await vault.seal(row.account_id, LABEL, JSON.stringify(caseStateSchema.parse(state))),
@@ -176,11 +188,20 @@ export function createCases(deps: {
       return reopened
     },
 
-    answer: (caseId, step, by) =>
-      change(caseId, (state) => {
-        const answered = by(state)
-        return answered === state ? state : undoAfter(PROOFING, answered, step)
-      }),
+    answer: (caseId, step, by) => change(caseId, answering(step, by)),
+
+    async answerTogether(caseId, step, by, alongside) {
+      let prevented = false
+      const saveTogether = (values: CaseChange) =>
+        inTransaction(deps.db, async (transaction) => {
+          if (!(await createCaseStore(transaction).update(values))) return refused('changed')
+          prevented = !(await alongside(transaction))
+          return prevented ? refused('prevented') : ok()
+        })
+      const save = async (values: CaseChange) => (await saveTogether(values)).ok || prevented
+      const answered = await change(caseId, answering(step, by), save)
+      return prevented ? refused('prevented') : answered
+    },
 
     record: change,
 
@@ -199,6 +220,14 @@ export function createCases(deps: {
 /** As it was, but for the word that it is true. */
 function notAttested({ review, ...state }: CaseState): CaseState {
   return review === undefined ? state : { ...state, review: { person: review.person } }
+}
+
+/** A changed answer takes back what later steps have settled with it. */
+function answering(step: ProofingStep, by: (state: CaseState) => CaseState) {
+  return (state: CaseState): CaseState => {
+    const answered = by(state)
+    return answered === state ? state : undoAfter(PROOFING, answered, step)
+  }
 }
 
 /** Longer than any velocity rule looks back. */

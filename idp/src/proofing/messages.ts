@@ -68,6 +68,10 @@ export const proofingMessages = translations({
       'We destroy all of them within 24 hours of the decision; no template of your face is kept',
     ],
     consentElse: 'You may say no. Then we send a letter with a code to your address; that takes a few days.',
+    consentAnswered: {
+      given: 'You said yes. You can change your answer here.',
+      declined: 'You said no. You can change your answer here.',
+    },
     consentGive: 'Yes, compare my face',
     consentDecline: 'No, send me a letter',
 
@@ -187,6 +191,10 @@ export const proofingMessages = translations({
     ],
     consentElse:
       'Puede decir que no. Entonces enviamos una carta con un código a su dirección; tarda unos días.',
+    consentAnswered: {
+      given: 'Dijo que sí. Aquí puede cambiar su respuesta.',
+      declined: 'Dijo que no. Aquí puede cambiar su respuesta.',
+    },
     consentGive: 'Sí, comparar mi rostro',
     consentDecline: 'No, enviarme una carta',
 

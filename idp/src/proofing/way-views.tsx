@@ -2,6 +2,7 @@ import { Actions, Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
 import { RadioGroup } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
+import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import type { CaseState } from './case-state.ts'
 import { ProofingPage, type ProofingProps } from './frame.tsx'
@@ -66,11 +67,17 @@ export function WayPage(props: WayProps) {
 }
 
 export function FaceConsentPage(props: ProofingProps & { readonly state: CaseState }) {
-  const { language, csrfToken, here } = props
+  const { language, csrfToken, here, state } = props
   const t = proofingMessages[language]
+  const answered = state.biometrics?.answer
   return (
     <ProofingPage {...props} step="face-consent" title={t.consentTitle}>
       <h1>{t.consentTitle}</h1>
+      {answered !== undefined && (
+        <Notice kind="info">
+          <p id="face-consent-answer">{t.consentAnswered[answered]}</p>
+        </Notice>
+      )}
       <p class="lede">{t.consentLead}</p>
       <h2>{t.consentWhat}</h2>
       <List items={t.consentWhatList} />

@@ -125,11 +125,15 @@ export async function startTestApp(
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
 
-  async function request(path: string, speak: 'en' | 'es', form?: Record<string, string>): Promise<Answer> {
+  async function request(
+    path: string,
+    speak: 'en' | 'es',
+    body?: URLSearchParams | FormData,
+  ): Promise<Answer> {
     const response = await fetch(`${origin}${addressOf(path)}`, {
       headers: { 'Accept-Language': speak, Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' },
       redirect: 'manual',
-      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+      ...(body === undefined ? {} : { method: 'POST', body }),
     })
     const text = await response.text()
     const page = load(text)
@@ -150,9 +154,16 @@ export async function startTestApp(
     async submit(path: string, fields: Record<string, string>, speak: 'en' | 'es' = 'en') {
       const { page } = await request(path, speak)
       const csrf = page(`form[action="${addressOf(path)}"] input[name=csrf]`).attr('value') ?? 'missing'
-      return request(path, speak, { csrf, ...fields })
+      return request(path, speak, new URLSearchParams({ csrf, ...fields }))
     },
-    post: (path: string, fields: Record<string, string>) => request(path, 'en', fields),
+    post: (path: string, fields: Record<string, string>) => request(path, 'en', new URLSearchParams(fields)),
+    /** Posts a form with one file in it. */
+    upload(path: string, fields: Record<string, string>, file: { name: string; content: string }) {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      form.append(file.name, new Blob([file.content], { type: 'image/jpeg' }), 'picture.jpg')
+      return request(path, 'en', form)
+    },
     stop: () => server.close(),
   }
 }

@@ -83,8 +83,11 @@ export function createDocuments(deps: {
 
   return {
     async choose({ caseId, slot, kind }) {
-      await pictures.remove(caseId, namesOf(slot))
-      await cases.answer(caseId, STEP_OF[slot], withDocument(slot, { kind, have: [] }))
+      const chosen = withDocument(slot, { kind, have: [] })
+      await cases.answerTogether(caseId, STEP_OF[slot], chosen, async (transaction) => {
+        await pictures.remove(caseId, namesOf(slot), transaction)
+        return true
+      })
     },
 
     async add({ open, slot, side, upload }) {
@@ -92,20 +95,31 @@ export function createDocuments(deps: {
       if (document === undefined || document.submittedAt !== undefined) return refused('ended')
       const looked = await eyes.look(upload)
       if (!looked.ok) return looked
-      const kept = await pictures.put(open.id, nameOf(slot, side), looked.value)
-      if (!kept.ok) return kept
-      const have = [...new Set([...document.have, side])]
-      const complete = SIDES_OF[document.kind].every((needed) => have.includes(needed))
-      if (complete && !(await deps.limits.attempt('document-reading', open.accountId)).permitted)
-        return refused('too-many')
-      const { problem: _, ...rest } = document
-      const answered = await cases.answer(
+      let complete = false
+      const answered = await cases.answerTogether(
         open.id,
         STEP_OF[slot],
-        withDocument(slot, { ...rest, have, ...(complete ? { submittedAt: now().toISOString() } : {}) }),
+        (state) => {
+          const current = state.documents[slot]
+          // While we looked, another tab may have chosen another document, or shown all of this one.
+          if (current?.kind !== document.kind || current.submittedAt !== undefined) return state
+          const have = [...new Set([...current.have, side])]
+          complete = SIDES_OF[current.kind].every((needed) => have.includes(needed))
+          const { problem: _, ...rest } = current
+          const submitted = complete ? { submittedAt: now().toISOString() } : {}
+          return withDocument(slot, { ...rest, have, ...submitted })(state)
+        },
+        // No picture is replaced without being read again, and none waits for a reading that nobody asked for.
+        async (transaction) => {
+          if (complete && !(await deps.limits.attempt('document-reading', open.accountId)).permitted)
+            return false
+          await pictures.put(open.id, nameOf(slot, side), looked.value, transaction)
+          if (complete) await queue.send({ caseId: open.id, slot }, transaction)
+          return true
+        },
       )
-      if (answered.ok && complete) await queue.send({ caseId: open.id, slot })
-      return answered.ok ? ok() : answered
+      if (answered.ok) return ok()
+      return answered.reason === 'prevented' ? refused('too-many') : refused('ended')
     },
 
     async again({ caseId, slot, side }) {

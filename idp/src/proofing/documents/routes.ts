@@ -12,7 +12,7 @@ import { isAccepted } from '../steps.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
 import { type Documents, STEP_OF } from './documents.ts'
 import { documentMessages } from './messages.ts'
-import { SIDES_OF, type Side, type Slot } from './sides.ts'
+import { SIDES_OF, type Side, type Slot, standingOf } from './sides.ts'
 import {
   CapturePage,
   ChooseDocumentPage,
@@ -39,7 +39,7 @@ export function documentRoutes(deps: RoutesDeps): Router<AppState> {
   return router
 }
 
-const kindForm = z.object({ kind: z.enum(DOCUMENT_KINDS, 'kind') })
+const kindForm = z.object({ kind: z.enum(DOCUMENT_KINDS, 'kind'), instead: z.string().default('') })
 
 function documentRoutesAt(
   router: Router<AppState>,
@@ -70,7 +70,13 @@ function documentRoutesAt(
   router.post(address, ...may, async (ctx) => {
     const form = parseForm(kindForm, ctx.request.body)
     if (!form.ok) return showChoice(ctx, 'kind')
-    await documents.choose({ caseId: caseOf(ctx).id, slot, kind: form.value.kind })
+    const { id, state } = caseOf(ctx)
+    const { kind, instead } = form.value
+    const shown = state.documents[slot]
+    // In a tab left behind nobody knows what is there by now: what they ask for is there, or they look at it first.
+    if (instead !== standingOf(shown))
+      return shown?.kind === kind ? onward(ctx) : seeOther(ctx, `${place.here(ctx)}/${step}?choose=again`)
+    await documents.choose({ caseId: id, slot, kind })
     return onward(ctx)
   })
 

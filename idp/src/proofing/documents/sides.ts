@@ -12,6 +12,11 @@ export const SIDES_OF: Readonly<Record<DocumentEvidence['kind'], readonly Side[]
   'passport-card': ['front', 'back'],
 }
 
+/** How far a document was shown, as a form remembers it that would put another one in its place. */
+export function standingOf(document: DocumentEvidence | undefined): string {
+  return document === undefined ? '' : [document.kind, ...document.have, document.submittedAt ?? ''].join(' ')
+}
+
 /** The name of a picture among those of its case. */
 export const nameOf = (slot: Slot, side: Side) => `${slot}-${side}`
 export const namesOf = (slot: Slot) => SIDES.map((side) => nameOf(slot, side))

@@ -8,7 +8,7 @@ import { REASON_WORDS } from '../reason-messages.ts'
 import { isReason, REASONS } from '../reasons.ts'
 import type { ProofingStep } from '../steps.ts'
 import { documentMessages } from './messages.ts'
-import type { Side } from './sides.ts'
+import { type Side, standingOf } from './sides.ts'
 
 export interface DocumentProps extends ProofingProps {
   readonly state: CaseState
@@ -21,7 +21,7 @@ export function ChooseDocumentPage(props: DocumentProps & { readonly error: stri
   const { language, csrfToken, here, step, state, error } = props
   const t = documentMessages[language]
   const title = step === 'document' ? t.chooseTitle : t.chooseSecondTitle
-  const chosen = step === 'document' ? state.documents.first : state.documents.second
+  const chosen = state.documents[step === 'document' ? 'first' : 'second']
   return (
     <ProofingPage {...props} title={title} error={error !== undefined}>
       <ErrorSummary
@@ -31,6 +31,7 @@ export function ChooseDocumentPage(props: DocumentProps & { readonly error: stri
       <h1>{title}</h1>
       <p class="lede">{t.chooseLead}</p>
       <Form action={`${here}/${step}`} csrfToken={csrfToken}>
+        <input type="hidden" name="instead" value={standingOf(chosen)} />
         <RadioGroup
           id="kind"
           name="kind"

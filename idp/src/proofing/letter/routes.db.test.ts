@@ -92,9 +92,9 @@ test.each(['partial', 'nomatch'] as const)(
     const { page } = await app.open(`${HERE}/letter`)
     expect(page('#letter-change-address').attr('href')).toBe(`${HERE}/details`)
     expect(page('#proofing-other-way').length).toBe(1)
-    const csrf = await csrfOn('/account/sign-in-methods/add')
+    const csrf = await csrfOn(`${HERE}/way`)
     const forced = await app.post(`${HERE}/letter`, { csrf })
-    expect(forced.status).not.toBe(303)
+    expect(forced.status).toBe(422)
     await ways.drain()
     expect(ways.letters).toEqual([])
   },

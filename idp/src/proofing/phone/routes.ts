@@ -9,7 +9,7 @@ import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Channel } from '../../telephony/phone-sender.ts'
-import { personOf } from '../case-state.ts'
+import { type CaseState, personOf } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
 import type { Records } from '../record-checks.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
@@ -63,6 +63,8 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
       })
     const { number, channel } = parsed.value
     const open = caseOf(ctx)
+    // Of the form sent twice, or from a tab left behind, nothing confirmed is lost.
+    if (isConfirmed(open.state, number)) return seeOther(ctx, place.here(ctx))
     const refuse = (numberError: PhoneProblem, status = 422) => show(ctx, status, { ...values, numberError })
     if (refusedLine(lineByPlan(number), channel) !== undefined) return refuse('phone-kind')
     if (!(await limits.attempt('proofing-phone', open.accountId)).permitted) return refuse('too-many', 429)
@@ -122,6 +124,10 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
       { status },
     )
   }
+}
+
+function isConfirmed({ phone }: CaseState, number: string): boolean {
+  return phone?.number === number && phone.confirmedAt !== undefined
 }
 
 function codeRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): void {

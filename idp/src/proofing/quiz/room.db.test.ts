@@ -61,6 +61,7 @@ async function roomWith({ quiz, personaId }: { quiz: boolean; personaId: string 
     publicUrl: PUBLIC_URL,
     randomBytes,
     randomUuid: randomUUID,
+    log,
   })
   const { person, records } = findPersona(personaId, NOW) ?? {}
   if (person === undefined || records === undefined) throw new Error(`Nobody is called ${personaId}`)
@@ -80,7 +81,12 @@ async function roomWith({ quiz, personaId }: { quiz: boolean; personaId: string 
   }))
   const app = await startTestApp(ways, () => ({ accountId }), {
     closedStep: () => undefined,
-    more: ({ pages }) => room.routes({ pages, places: [accountProofing] }),
+    more: ({ pages }) =>
+      room.routes({
+        pages,
+        places: [accountProofing],
+        browserOf: ({ ip }) => ({ userAgent: '', address: ip }),
+      }),
   })
   stops.push(app.stop, () => vision.close())
   return { app, caseOfAccount, history: records.history.map(({ value }) => value) }

@@ -10,6 +10,8 @@ export const selfieMessages = translations({
       'Take off a hat and sunglasses',
       'Hold the camera at the height of your eyes, an arm’s length away',
     ],
+    seen: 'We have seen your face. Nothing is left to do here.',
+    onward: 'Go on',
     begin: 'Open the camera',
     noScript:
       'This step needs a camera and a browser with scripts turned on. You can also choose another way.',
@@ -56,6 +58,8 @@ export const selfieMessages = translations({
       'Quítese el sombrero y los anteojos de sol',
       'Sostenga la cámara a la altura de los ojos, a un brazo de distancia',
     ],
+    seen: 'Ya vimos su rostro. Aquí no queda nada por hacer.',
+    onward: 'Seguir',
     begin: 'Abrir la cámara',
     noScript:
       'Este paso necesita una cámara y un navegador con los scripts activados. También puede elegir otra manera.',

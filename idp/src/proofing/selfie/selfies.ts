@@ -4,6 +4,7 @@ import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { newSecret } from '../../accounts/sign-up.ts'
 import type { Limits } from '../../limits/limits.ts'
+import { inTransaction } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
 import { type CameraReport, injectionHints } from '../../vision/liveness-hints.ts'
@@ -40,7 +41,7 @@ export interface FramesSent {
 
 /** Attempts to show a live face, and its comparison with the one on the document. */
 export interface Selfies {
-  /** Begins an attempt and shows its first direction; an earlier one counts no more. */
+  /** Begins an attempt and shows its first direction; an earlier one counts no more. Nobody is seen twice. */
   begin(open: OpenCase): Promise<Result<Shown, 'too-many'>>
   /** Measures frames for a direction. When they end the attempt, it is judged and the case knows the outcome. */
   add(sent: FramesSent): Promise<Result<Shown, FramesRefusal>>
@@ -61,6 +62,8 @@ export function createSelfies(deps: {
 
   return {
     async begin(open) {
+      // In another tab, perhaps: what was seen stays, and so does the picture it rests on.
+      if (isSeen(open.state)) return ok({ end: 'seen' })
       if (!(await deps.limits.attempt('proofing-selfie', open.accountId)).permitted)
         return refused('too-many')
       const secret = newSecret(deps.randomBytes)
@@ -93,7 +96,6 @@ export function createSelfies(deps: {
       })
       if (!measured.ok) return measured
       const frontal = clean.value[measured.value.frontal ?? -1]
-      if (known === undefined && frontal !== undefined) await pictures.put(open.id, FRONTAL, frontal)
       const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
       const attempt = {
         ...before.attempt,
@@ -103,8 +105,15 @@ export function createSelfies(deps: {
       const progress = progressOf(attempt, now().getTime())
       const next =
         progress === 'next' ? { ...attempt, shownAt: [...attempt.shownAt, now().getTime()] } : attempt
-      // Frames sent twice at once: one set counts.
-      if (!(await save(open, before.version, next))) return refused('unknown')
+      // Of frames sent at the same moment one set counts; the others must not leave the face to compare with.
+      const saved = await inTransaction(db, async (transaction) => {
+        if (!(await save({ open, secret, version: before.version, attempt: next }, transaction)))
+          return refused('unknown')
+        if (known === undefined && frontal !== undefined)
+          await pictures.put(open.id, FRONTAL, frontal, transaction)
+        return ok()
+      })
+      if (!saved.ok) return saved
       if (progress !== 'over') return ok(shownOf(secret, next))
       await end(open)
       return ok(await conclude(open, next))
@@ -134,6 +143,8 @@ export function createSelfies(deps: {
     const problem = face?.verdict === 'fail' ? 'face-differs' : (reasons[0] ?? 'no-face')
     const hints = [...attempt.hints]
     await cases.answer(open.id, 'selfie', (state) => {
+      // Another document was shown meanwhile: nothing is known about the face on it.
+      if (state.documents.first?.submittedAt !== first?.submittedAt) return state
       const attempts = (state.selfie?.attempts ?? 0) + 1
       const selfie = seen ? { attempts, hints, seenAt: now().toISOString() } : { attempts, hints, problem }
       return withFace({ ...state, selfie }, seen ? face : undefined)
@@ -154,9 +165,12 @@ export function createSelfies(deps: {
     return { attempt: attemptSchema.parse(JSON.parse(opened.toString())), version: row.version }
   }
 
-  async function save(open: OpenCase, version: number, attempt: KeptAttempt): Promise<boolean> {
-    const saved = await db('proofing_selfie')
-      .where({ case_id: open.id, version })
+  async function save(
+    { open, secret, version, attempt }: SavedAttempt,
+    transaction: Knex.Transaction,
+  ): Promise<boolean> {
+    const saved = await transaction('proofing_selfie')
+      .where({ case_id: open.id, version, secret_digest: digest(secret) })
       .update({ sealed_attempt: await seal(open.accountId, attempt), version: version + 1 })
     return saved === 1
   }
@@ -170,7 +184,17 @@ export function createSelfies(deps: {
   }
 }
 
+/** `version`: as it was read; an attempt that was added to, or begun anew, since is left alone. */
+interface SavedAttempt {
+  readonly open: OpenCase
+  readonly secret: string
+  readonly version: number
+  readonly attempt: KeptAttempt
+}
+
 const LABEL = 'proofing-selfie'
+
+const isSeen = ({ selfie }: CaseState) => selfie?.seenAt !== undefined
 
 function shownOf(secret: string, { challenge, shownAt }: KeptAttempt): Shown {
   const step = shownAt.length - 1

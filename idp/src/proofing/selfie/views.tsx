@@ -1,3 +1,4 @@
+import { LinkButton } from 'shared/ui/button.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import type { CaseState } from '../case-state.ts'
 import { ProofingPage, type ProofingProps } from '../frame.tsx'
@@ -8,6 +9,18 @@ export function SelfiePage(props: ProofingProps & { readonly state: CaseState })
   const { language, csrfToken, here, state } = props
   const t = selfieMessages[language]
   const problem = state.selfie?.problem
+  if (state.selfie?.seenAt !== undefined)
+    return (
+      <ProofingPage {...props} step="selfie" title={t.title}>
+        <h1>{t.title}</h1>
+        <Notice kind="success">
+          <p id="selfie-seen">{t.seen}</p>
+        </Notice>
+        <LinkButton id="selfie-onward" href={here}>
+          {t.onward}
+        </LinkButton>
+      </ProofingPage>
+    )
   return (
     <ProofingPage {...props} step="selfie" title={t.title}>
       <h1>{t.title}</h1>

@@ -43,5 +43,5 @@ export function createProofingRooms(deps: { db: Knex; notices: Notices; now: Clo
     return { accountId, caseId: open.id }
   }
 
-  return { ...rooms, lookupKey, cases, pictures, identities, settlement, confirmed, newCase }
+  return { ...rooms, keyEncryption, lookupKey, cases, pictures, identities, settlement, confirmed, newCase }
 }

@@ -43,6 +43,7 @@ const fontsFolder = join(
   '../fonts/public-sans',
 )
 const font = (name: string) => readFileSync(join(fontsFolder, name))
+export const TEST_FONTS = { regular: font('PublicSans-Regular.ttf'), bold: font('PublicSans-Bold.ttf') }
 
 /** Jobs that wait until they are asked for; one that fails waits on. */
 export function createTestJobs() {
@@ -83,7 +84,7 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
         return sent
       },
     },
-    fonts: { regular: font('PublicSans-Regular.ttf'), bold: font('PublicSans-Bold.ttf') },
+    fonts: TEST_FONTS,
     key,
     brandName: BRAND,
     demo: true,
@@ -130,7 +131,7 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
   }
 }
 
-const OFFICE: OfficeHours = {
+export const OFFICE: OfficeHours = {
   weekdays: [1, 2, 3, 4, 5],
   opens: 480,
   closes: 1200,
