@@ -3,6 +3,7 @@ import type Router from '@koa/router'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { ok, refused } from 'shared/result.ts'
+import { createLogger } from 'shared/web/log.ts'
 import { accountProofing } from '../../account-centre/places.ts'
 import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
 import { startTestApp } from '../../authenticators/testing/app.ts'
@@ -60,7 +61,7 @@ export async function startWholeRoom(deps: {
     brandName: BRAND,
     publicUrl: PUBLIC_URL,
     randomBytes,
-    log: { warn: () => {} },
+    log: createLogger({ name: 'test', level: 'silent' }),
     randomUuid: randomUUID,
   })
   const routers: Router<AppState>[] = []
