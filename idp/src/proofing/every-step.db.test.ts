@@ -42,7 +42,7 @@ beforeEach(async () => {
 })
 
 /** Pages beside the steps, which are open to whoever has a case: they change no answer of it. */
-const BESIDE = ['start', 'events', 'outcome', 'phone-capture', 'quiz']
+const BESIDE = ['start', 'events', 'outcome', 'appeal', 'phone-capture', 'quiz']
 const NAMES: readonly string[] = PROOFING.map(({ name }) => name)
 
 type Address = ReturnType<typeof addressesOf>[number]
