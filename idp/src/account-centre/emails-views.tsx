@@ -7,10 +7,10 @@ import { LANGUAGES, type Language } from 'shared/web/language.ts'
 import type { WaitingEmail } from '../accounts/email-additions.ts'
 import type { EmailAddress } from '../accounts/emails.ts'
 import { formatDate } from '../http/dates.ts'
+import { masked } from '../http/masked.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
 import { emailsMessages } from './emails-messages.ts'
-import { masked } from './masked.ts'
 
 export const EMAILS = '/account/emails'
 

@@ -3,13 +3,13 @@ import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import { formatDate, formatMoment } from '../http/dates.ts'
+import { masked } from '../http/masked.ts'
 import { ASSURANCE, type PageProps } from '../http/page.ts'
 import type { ProofingCase } from '../proofing/cases.ts'
 import type { Appeal } from '../proofing/redress/appeals.ts'
 import type { VerifiedAttributes, VerifiedIdentity } from '../proofing/verified-identities.ts'
 import { CentrePage } from './centre-page.tsx'
 import { identityMessages } from './identity-messages.ts'
-import { masked } from './masked.ts'
 
 interface IdentityProps extends PageProps {
   readonly verified: (VerifiedAttributes & VerifiedIdentity) | undefined

@@ -4,9 +4,9 @@ import { Notice } from 'shared/ui/notice.tsx'
 import { SummaryList } from 'shared/ui/summary-list.tsx'
 import type { PersonalData } from '../accounts/accounts.ts'
 import type { EnrolledMethods } from '../authenticators/enrolled.ts'
+import { masked } from '../http/masked.ts'
 import type { PageProps } from '../http/page.ts'
 import { CentrePage } from './centre-page.tsx'
-import { masked } from './masked.ts'
 import { centreMessages } from './messages.ts'
 
 interface OverviewProps extends PageProps {

@@ -1,6 +1,6 @@
-import { type Clock, minutes } from 'shared/clock.ts'
+import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
-import { FRESH } from '../authenticators/assurance.ts'
+import { DETAILS_SHOWN, FRESH } from '../authenticators/assurance.ts'
 import type { Ctx, Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
@@ -32,9 +32,6 @@ interface SessionDeps {
   readonly now: Clock
   readonly randomBytes: RandomBytes
 }
-
-/** After this long nobody who walks up to an open screen can read the person's details on it. */
-const DETAILS_SHOWN = minutes(30)
 
 /** A session with two factors, or a way to get one: personal data needs AAL2 (SP 800-63A-4 §5.2). */
 export function requireSession(deps: SessionDeps): Handler {

@@ -82,6 +82,19 @@ describe('closing an account', () => {
   })
 })
 
+test('an account that cannot be ended keeps no other one waiting', async () => {
+  const [broken, whole] = [await closing(), await closing()]
+  now = after(START, days(7))
+  const alongside = async (accountId: string) => {
+    if (accountId === broken.accountId) throw new Error('its tokens are out of reach')
+  }
+  await expect(rooms.closings.finish(alongside)).rejects.toThrow('1 accounts could not be ended')
+  expect(await rooms.accounts.find(whole.accountId)).toBeUndefined()
+  expect(await rooms.accounts.find(broken.accountId)).toMatchObject({ state: 'closing' })
+  expect(await finish()).toBe(1)
+  expect(await rooms.accounts.find(broken.accountId)).toBeUndefined()
+})
+
 describe('what is left', () => {
   test('is the id, in the tombstone and in the trail: nothing that decrypts to the person', async () => {
     const { accountId, email, token } = await closing()

@@ -19,7 +19,12 @@ export interface Closings {
   undoByLink(token: string): Promise<Result<undefined, 'used-or-expired'>>
   /** The owner signed in and would rather keep it. */
   undo(accountId: string): Promise<void>
-  /** Ends the accounts whose time is over. `alongside` removes what is kept without belonging to the row. */
+  /**
+   * Ends the accounts whose time is over. `alongside` removes what is kept without belonging to the row. An account that
+   * cannot be ended keeps no other one waiting; it is tried again the next time.
+   *
+   * @throws {AggregateError} of the accounts that could not be ended, after all others were.
+   */
   finish(alongside: (accountId: string) => Promise<void>): Promise<number>
 }
 
@@ -75,22 +80,27 @@ export function createClosings(
 
     async finish(alongside) {
       const over: string[] = await closing().andWhere('closes_at', '<=', now()).pluck('id')
-      for (const accountId of over) {
-        await alongside(accountId)
-        await db.transaction(async (transaction) => {
-          // The owner may have changed their mind in this very moment.
-          const gone = await transaction('account')
-            .where({ id: accountId, state: 'closing' })
-            .andWhere('closes_at', '<=', now())
-            .delete()
-          if (gone === 0) return
-          await transaction('closed_account').insert({ id: accountId, closed_at: now() })
-          await audit.record({ kind: 'account-closed', accountId }, transaction)
-        })
-        deps.vault.forget(accountId)
-      }
+      const faults: unknown[] = []
+      for (const accountId of over)
+        await end(accountId, alongside).catch((fault: unknown) => void faults.push(fault))
+      if (faults.length > 0) throw new AggregateError(faults, `${faults.length} accounts could not be ended`)
       return over.length
     },
+  }
+
+  async function end(accountId: string, alongside: (accountId: string) => Promise<void>): Promise<void> {
+    await alongside(accountId)
+    await db.transaction(async (transaction) => {
+      // The owner may have changed their mind in this very moment.
+      const gone = await transaction('account')
+        .where({ id: accountId, state: 'closing' })
+        .andWhere('closes_at', '<=', now())
+        .delete()
+      if (gone === 0) return
+      await transaction('closed_account').insert({ id: accountId, closed_at: now() })
+      await audit.record({ kind: 'account-closed', accountId }, transaction)
+    })
+    deps.vault.forget(accountId)
   }
 
   function openRow(token: string) {

@@ -297,7 +297,11 @@ describe('the primary address', () => {
     const { accountId, email: first } = await rooms.newAccount()
     const { id, email } = await add(accountId)
     now = after(now, hours(1))
-    expect(await rooms.emails.makePrimary({ accountId, id })).toEqual({ ok: true })
+    notices.sent.length = 0
+    expect(await rooms.emails.makePrimary({ accountId, id })).toMatchObject({ ok: true })
+    expect(notices.sent.map(({ kind, to }) => `${kind} ${to}`).sort()).toEqual(
+      [first, email].map((to) => `email-made-primary ${to}`).sort(),
+    )
     expect(await rooms.accounts.personalData(accountId, 'claims')).toMatchObject({ email, updatedAt: now })
     expect(await held(accountId)).toEqual([email, first])
   })

@@ -64,10 +64,15 @@ export function createEmails(
       const made = await inTransaction(db, async (transaction) => {
         const store = createEmailStore(transaction)
         await store.lock(accountId)
-        return (await store.makePrimary({ accountId, id, now: now() })) ? ok() : refused('unknown')
+        if (!(await store.makePrimary({ accountId, id, now: now() }))) return refused('unknown')
+        const row = (await store.held(accountId)).find((held) => held.id === id)
+        return row === undefined ? refused('unknown') : ok(row)
       })
-      if (made.ok) await audit.record({ kind: 'email-made-primary', accountId, detail: { email: id } })
-      return made
+      if (!made.ok) return made
+      await audit.record({ kind: 'email-made-primary', accountId, detail: { email: id } })
+      const { address } = await viewOf(accountId, made.value)
+      await tellOwner(deps, accountId, { kind: 'email-made-primary', address })
+      return ok()
     },
 
     async takeBack({ accountId, since }, transaction) {

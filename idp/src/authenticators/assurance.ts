@@ -5,6 +5,9 @@ import { METHODS } from './registry.ts'
 /** How recent both factors must be before anything is changed that a thief would change first. */
 export const FRESH = minutes(20)
 
+/** After this long nobody who walks up to an open screen can read the person's details on it. */
+export const DETAILS_SHOWN = minutes(30)
+
 /** One successful use of an authenticator. Facts like these are stored; levels never are. */
 export interface AuthenticationEvent {
   readonly accountId: string

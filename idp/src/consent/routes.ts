@@ -1,9 +1,11 @@
 import Router from '@koa/router'
-import type { Clock } from 'shared/clock.ts'
+import { after, type Clock } from 'shared/clock.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
+import { DETAILS_SHOWN } from '../authenticators/assurance.ts'
 import { type AppState, accountOf, type Ctx, type Handler, visitOf } from '../http/context.ts'
+import { masked } from '../http/masked.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
@@ -16,11 +18,15 @@ export interface ConsentInteraction {
   /** Runs the handler only while this prompt is open; otherwise sends the person where they belong. */
   requirePrompt(prompt: 'consent' | 'select_account'): Handler
   request(ctx: Ctx): { readonly scopes: readonly string[]; readonly optionalScopes: readonly string[] }
+  /** When the person last showed what their session rests on. */
+  authTime(ctx: Ctx): Date | undefined
   allowed(ctx: Ctx): Promise<void>
   denied(ctx: Ctx): Promise<void>
   continued(ctx: Ctx): Promise<void>
   leaveSession(ctx: Ctx): Promise<void>
 }
+
+const NEVER = new Date(0)
 
 const ticked = z.object({
   share: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
@@ -92,12 +98,14 @@ export function consentRoutes(deps: {
   router.get('/continue', interaction.requirePrompt('select_account'), async (ctx) => {
     const { relyingParty } = visitOf(ctx)
     const about = await person(ctx)
+    const shown = after(interaction.authTime(ctx) ?? NEVER, DETAILS_SHOWN) >= deps.now()
+    const words = (value: string) => (shown ? value : masked(value))
     pages.show(ctx, (props) =>
       ContinuePage({
         ...props,
         relyingParty,
-        name: `${about.givenName} ${about.familyName}`,
-        email: about.email,
+        name: words(`${about.givenName} ${about.familyName}`),
+        email: words(about.email),
         actions: { go: path(ctx, 'continue'), switchAccount: path(ctx, 'account-switch') },
       }),
     )

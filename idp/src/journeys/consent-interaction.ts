@@ -15,6 +15,7 @@ export function createConsentInteraction(interactions: Interactions): ConsentInt
       const { scopes, optionalScopes } = standingOf(ctx).details
       return { scopes, optionalScopes }
     },
+    authTime: (ctx) => standingOf(ctx).assurance.authTime,
     allowed: (ctx) => interactions.finish(ctx, { consent: {} }),
     denied: (ctx) =>
       interactions.finish(ctx, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, minutes } from 'shared/clock.ts'
-import { FRESH } from '../authenticators/assurance.ts'
+import { DETAILS_SHOWN, FRESH } from '../authenticators/assurance.ts'
 import type { Method } from '../authenticators/authenticator.ts'
 import { codeOf, stepAt } from '../authenticators/totp/totp.ts'
 import type { InteractionDetails } from '../oidc/interactions.ts'
@@ -159,4 +159,15 @@ test('whoever leaves a session for another account shows everything before their
   await app.submit('second-factor/totp', { code: code() })
   await app.open('')
   expect(app.finished).toMatchObject([{ login: { accountId, ts: now.getTime() / 1000 } }])
+})
+
+test('the page that asks whom to continue as covers the name and the address after half an hour', async () => {
+  details = { ...details, prompt: 'select_account' }
+  const soon = await app.open(`${HERE}/continue`)
+  expect(soon.text).toContain(email)
+  now = after(SIGNED_IN, DETAILS_SHOWN + 1)
+  const later = await app.open(`${HERE}/continue`)
+  expect(later.status).toBe(200)
+  expect(later.text).not.toContain(email)
+  expect(later.text).not.toContain('Sandbox')
 })

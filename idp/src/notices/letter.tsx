@@ -100,6 +100,8 @@ function letterOf(notice: Notice, brand: string): Letter {
       return t.emailAddedElsewhere(brand)
     case 'email-added':
       return t.emailAdded(brand, notice)
+    case 'email-made-primary':
+      return t.emailMadePrimary(brand, notice)
     case 'email-removed':
       return t.emailRemoved(brand, notice)
     case 'identity-claimed':

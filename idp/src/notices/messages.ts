@@ -59,6 +59,7 @@ interface NoticeWords {
   readonly confirmAddedEmail: (brand: string, values: Confirm) => Letter
   readonly emailAddedElsewhere: (brand: string) => Letter
   readonly emailAdded: (brand: string, values: { address: string }) => Letter
+  readonly emailMadePrimary: (brand: string, values: { address: string }) => Letter
   readonly emailRemoved: (brand: string, values: { address: string }) => Letter
 }
 
@@ -326,6 +327,11 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
     emailAdded: (brand, { address }) => ({
       subject: `An email address was added to your ${brand} account`,
       before: [`${address} now belongs to your account. You can sign in with it.`],
+      after: ['If this was not you, change your password and contact our support right away.'],
+    }),
+    emailMadePrimary: (brand, { address }) => ({
+      subject: `The main email address of your ${brand} account was changed`,
+      before: [`It is ${address} now. Services get it from you unless you chose another one for them.`],
       after: ['If this was not you, change your password and contact our support right away.'],
     }),
     emailRemoved: (brand, { address }) => ({
@@ -599,6 +605,13 @@ export const noticeMessages: Readonly<Record<Language, NoticeWords>> = {
     emailAdded: (brand, { address }) => ({
       subject: `Se añadió un correo electrónico a su cuenta de ${brand}`,
       before: [`${address} ahora pertenece a su cuenta. Puede iniciar sesión con él.`],
+      after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
+    }),
+    emailMadePrimary: (brand, { address }) => ({
+      subject: `Se cambió el correo principal de su cuenta de ${brand}`,
+      before: [
+        `Ahora es ${address}. Los servicios lo reciben de usted, salvo que haya elegido otro para ellos.`,
+      ],
       after: ['Si no fue usted, cambie su contraseña y comuníquese enseguida con nuestro servicio de ayuda.'],
     }),
     emailRemoved: (brand, { address }) => ({

@@ -59,6 +59,7 @@ export const noticeSchema = z
       z.object({ kind: z.literal('email-added-elsewhere') }),
       z.object({ kind: z.literal('email-added'), address: z.email() }),
       z.object({ kind: z.literal('email-removed'), address: z.email() }),
+      z.object({ kind: z.literal('email-made-primary'), address: z.email() }),
       z.object({ kind: z.literal('identity-proofed'), link }),
       z.object({ kind: z.literal('identity-removed'), link }),
       z.object({ kind: z.literal('identity-claimed'), link }),

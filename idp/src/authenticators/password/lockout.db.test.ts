@@ -48,6 +48,24 @@ test('the owner is mailed a link that ends the wait', async () => {
   expect(await rooms.passwords.verify({ ...attempt, password })).toMatchObject({ ok: true })
 })
 
+test('every confirmed address is told: a thief may have made another one the first', async () => {
+  notices.sent.length = 0
+  const { accountId, email } = await rooms.newAccount()
+  const second = `second-${email}`
+  const begun = await rooms.emailAdditions.begin({ accountId, email: second })
+  expect(begun.ok).toBe(true)
+  const asked = notices.sent.find(({ to }) => to === second)
+  const code = asked !== undefined && 'code' in asked ? String(asked.code) : ''
+  const [waiting] = await rooms.emailAdditions.list(accountId)
+  await rooms.emailAdditions.confirmByCode({ accountId, id: waiting?.id ?? '', code })
+  notices.sent.length = 0
+  await tellLockedOut({ email, milliseconds: minutes(10) })
+  await jobs.drain()
+  expect(notices.sent.map(({ kind, to }) => `${kind} ${to}`).sort()).toEqual(
+    [email, second].map((to) => `sign-in-locked ${to}`).sort(),
+  )
+})
+
 test('an address without an account leaves the same job and no mail', async () => {
   notices.sent.length = 0
   await tellLockedOut({ email: 'nobody.secret@example.test', milliseconds: minutes(10) })

@@ -1,6 +1,7 @@
 import { days, minutes } from 'shared/clock.ts'
 import { z } from 'zod'
 import type { Accounts } from '../../accounts/accounts.ts'
+import { lettersToOwner } from '../../accounts/owner.ts'
 import type { Unlocks } from '../../accounts/unlock.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
@@ -14,7 +15,7 @@ export type TellLockedOut = (lockout: { email: string; milliseconds: number }) =
  */
 export function createTellLockedOut(deps: {
   jobs: Pick<Jobs, 'queue'>
-  accounts: Pick<Accounts, 'findByEmail' | 'find' | 'personalData'>
+  accounts: Pick<Accounts, 'findByEmail' | 'find' | 'addresses'>
   unlocks: Pick<Unlocks, 'issue'>
   notices: Notices
 }): TellLockedOut {
@@ -26,11 +27,9 @@ export function createTellLockedOut(deps: {
       const found = await accounts.findByEmail(email)
       const account = found && (await accounts.find(found.accountId))
       if (account === undefined) return
-      const person = await accounts.personalData(account.accountId, 'notice')
-      if (person === undefined) return
-      const { link } = await unlocks.issue(account.accountId)
-      const { language } = account
-      await notices.send({ kind: 'sign-in-locked', to: person.email, language, minutes, unlockLink: link })
+      const { link: unlockLink } = await unlocks.issue(account.accountId)
+      const news = { kind: 'sign-in-locked', minutes, unlockLink } as const
+      for (const letter of await lettersToOwner(deps, account.accountId, news)) await notices.send(letter)
     },
   })
   return ({ email, milliseconds }) => {
