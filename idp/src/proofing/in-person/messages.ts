@@ -27,6 +27,8 @@ export const visitMessages = translations({
     bringTwo: 'Two different ones of these documents, not expired:',
     bringSelf: 'Yourself: nobody can go for you',
     printing: 'To print, use “Print” in the menu of your browser.',
+    been: 'You have been at the counter?',
+    goOn: 'Go on here',
     days: {
       'mon-fri': 'Monday to Friday',
       'mon-sat': 'Monday to Saturday',
@@ -63,6 +65,8 @@ export const visitMessages = translations({
     bringTwo: 'Dos distintos de estos documentos, sin vencer:',
     bringSelf: 'Usted mismo: nadie puede ir en su lugar',
     printing: 'Para imprimir, use «Imprimir» en el menú de su navegador.',
+    been: '¿Ya estuvo en el mostrador?',
+    goOn: 'Siga aquí',
     days: {
       'mon-fri': 'De lunes a viernes',
       'mon-sat': 'De lunes a sábado',

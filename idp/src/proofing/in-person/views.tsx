@@ -126,6 +126,12 @@ export function EnrolmentPage(props: EnrolmentProps) {
       </p>
       <Bring {...props} />
       <p>{t.printing}</p>
+      <p>
+        {t.been}{' '}
+        <a id="visit-again" href={here}>
+          {t.goOn}
+        </a>
+      </p>
     </ProofingPage>
   )
 }
