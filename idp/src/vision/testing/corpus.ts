@@ -1,3 +1,4 @@
+import type { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { DocumentReading } from '../documents.ts'
 import type { DocumentImages } from '../read-document.ts'
 import type { Vision } from '../vision.ts'
@@ -78,11 +79,19 @@ export interface Outcome {
 }
 
 /** One document through the whole of it, as a person's uploads go. */
-export async function tryCase(vision: Vision, specimen: Specimen, damage: Damage): Promise<Outcome> {
+export async function tryCase(
+  vision: Vision,
+  specimen: Specimen,
+  damage: Damage,
+  /** Runs only while the document is read: drawing it keeps this thread busy. */
+  delays?: Pick<ReturnType<typeof monitorEventLoopDelay>, 'enable' | 'disable'>,
+): Promise<Outcome> {
   const sides = await photograph(specimen, damage)
   const start = performance.now()
   const before = process.cpuUsage()
+  delays?.enable()
   const outcome = await read(vision, specimen, sides)
+  delays?.disable()
   // Of all threads of this process, the workers' included.
   const { user, system } = process.cpuUsage(before)
   return { specimen, ...outcome, took: performance.now() - start, worked: (user + system) / 1000 }
