@@ -116,6 +116,9 @@ describe('a phone that takes the pictures for a desktop', () => {
       expect(done.has('#handoff-done')).toBe(true)
 
       await page.waitForSelector('#details-submit')
+      // What the phone has taken, it cannot take back.
+      const late = await phone.submit(chooser, '#document-choose', { kind: 'passport' })
+      expect(late.has('#handoff-done')).toBe(true)
       await held.page.goto(`${stack.idpUrl}/phone-capture`)
       await held.page.waitForSelector('#handoff-done')
       await look(held)

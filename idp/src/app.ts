@@ -34,7 +34,7 @@ export function createApp(app: App): Koa<AppState> {
   const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: new URL(app.publicUrl).origin })
   koa.use(below('/interaction/', formBody, app.journey.enter, csrf))
   koa.use(below('/account', formBody, app.requireSession, csrf))
-  koa.use(below('/phone-capture', formBody, app.enterHandoff, csrf))
+  koa.use(below('/phone-capture', app.enterHandoff, formBody, csrf))
   // A page of an authenticator stands in both places; its room does not care which.
   for (const router of app.authenticatorRoutes) koa.use(router.routes())
   for (const router of app.interactionRoutes) koa.use(router.routes())

@@ -491,6 +491,7 @@ export async function createDeps(config: Config, log: Logger) {
       await recoveries.forget(changed.accountId, transaction)
       await recoveryHolds.forget(changed.accountId, transaction)
       await securityQuestions.forgetChosenSince(changed, transaction)
+      await proofing.forgetPhone(changed.accountId, transaction)
     },
     suspendSetUpSince: (changed, transaction) =>
       suspendSetUpSince({ ...changed, at: now() }, { transaction, audit }),

@@ -200,6 +200,8 @@ export function createProofingRoom(deps: {
     counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>
       deps.clerks.length === 0 ? [] : [counterRoutes({ counter, counterPlaces: COUNTER_PLACES, pages })],
     enterHandoff: enterHandoff(handoffs),
+    /** Cuts off whatever phone a case of this account was handed to. */
+    forgetPhone: handoffs.forget,
     /** Destroys the pictures whose time is over, and forgets what velocity rules no longer count. */
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
@@ -215,7 +217,8 @@ export function createProofingRoom(deps: {
       places: readonly ProofingPlace[]
       browserOf: DeviceCookie['browserOf']
     }): Router<AppState>[] {
-      const withPhone = [...places, phoneCapturePlace]
+      // A phone takes what is to be taken next, and never goes back to what was.
+      const onPhone = { places: [phoneCapturePlace], visits: { ...visits, requireStep: visits.requireNext } }
       const common = { cases, checks, limits, visits, pages, places, now }
       return [
         proofingRoutes({
@@ -233,13 +236,10 @@ export function createProofingRoom(deps: {
         }),
         handoffRoutes({ ...common, handoffs, fictitiousNumbers: sandbox }),
         phoneCaptureRoutes({ handoffs, visits, events, pages }),
-        documentRoutes({
-          ...common,
-          places: withPhone,
-          documents,
-          specimensHref: sandbox ? '/specimens' : undefined,
-        }),
-        selfieRoutes({ ...common, places: withPhone, selfies }),
+        ...[common, { ...common, ...onPhone }].flatMap((there) => [
+          documentRoutes({ ...there, documents, specimensHref: sandbox ? '/specimens' : undefined }),
+          selfieRoutes({ ...there, selfies }),
+        ]),
         detailsProofingRoutes({
           ...common,
           states: sandbox ? SANDBOX_STATES : STATES,

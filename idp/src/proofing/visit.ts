@@ -12,6 +12,8 @@ import type { VerifiedIdentities } from './verified-identities.ts'
 export interface ProofingVisits {
   /** Lets a handler run only when its step may be visited in the case under way; else to the step that is next. */
   requireStep(place: Place, step: ProofingStep): Handler
+  /** Like `requireStep`, but only while this very step is next: nothing that is done can be gone back to. */
+  requireNext(place: Place, step: ProofingStep): Handler
   /** Lets a handler run only while a case is under way, whatever step is next in it. */
   requireOpen(place: Place): Handler
   /** Where every finished form goes: decides what comes next, or the case itself. */
@@ -40,6 +42,13 @@ export function createProofingVisits(deps: {
     requireStep: (place, step) => async (ctx, next) => {
       const open = await cases.open(place.accountId(ctx))
       if (open === undefined || !mayVisit(PROOFING, open.state, step)) return seeOther(ctx, place.here(ctx))
+      openCases.set(ctx.req, open)
+      return next()
+    },
+
+    requireNext: (place, step) => async (ctx, next) => {
+      const open = await cases.open(place.accountId(ctx))
+      if (open === undefined || nextStep(PROOFING, open.state) !== step) return seeOther(ctx, place.here(ctx))
       openCases.set(ctx.req, open)
       return next()
     },

@@ -68,7 +68,7 @@ export function handoffRoutes(deps: {
       const { id, accountId } = caseOf(ctx)
       const { language } = ctx.state
       const sent = await handoffs.send({ caseId: id, accountId, number, language, address: ctx.ip })
-      if (!sent.ok && sent.reason === 'too-many') return showMessage(ctx, typed, 'too-many')
+      if (!sent.ok && sent.reason !== 'over') return showMessage(ctx, typed, sent.reason)
       return seeOther(ctx, here(ctx))
     })
 

@@ -30,6 +30,7 @@ beforeAll(async () => {
     db,
     jobs: jobs.jobs,
     sender: {
+      line: async (number) => (number.endsWith('99') ? 'voip' : 'mobile'),
       send: async ({ text }) => {
         sent.push(text)
         return { ok: true, value: undefined }
@@ -141,7 +142,8 @@ describe('a text message', () => {
     expect(sent).toHaveLength(5)
     expect(sent[0]).toContain(link)
     clock = after(START, minutes(10))
-    expect(await handoffs.send({ ...PHONE, caseId, accountId })).toEqual({ ok: true, value: undefined })
+    const other = { ...PHONE, number: '+12025550124' }
+    expect(await handoffs.send({ ...other, caseId, accountId })).toEqual({ ok: true, value: undefined })
   })
 
   test('is not sent for a link that was opened, nor once its time is over', async () => {
@@ -154,6 +156,26 @@ describe('a text message', () => {
     await opened()
     expect(await handoffs.send({ ...PHONE, caseId, accountId })).toEqual({ ok: false, reason: 'over' })
   })
+})
+
+test('a number that takes no text messages is refused, and nobody else’s codes are used up', async () => {
+  expect(await handoffs.send({ ...PHONE, number: '+12025550199', caseId, accountId })).toEqual({
+    ok: false,
+    reason: 'number',
+  })
+  await handoffs.send({ ...PHONE, caseId, accountId })
+  const counted = await testDb.db('limit_count').pluck('name')
+  expect(counted).not.toContain('phone-sends-per-phone')
+})
+
+test('whoever locks everybody out cuts the phone off, and an ended case opens no link', async () => {
+  const secret = await opened()
+  await testDb.db.transaction((transaction) => handoffs.forget(accountId, transaction))
+  expect(await handoffs.ofPhone(secret)).toBeUndefined()
+  await handoffs.begin({ caseId, accountId, service: undefined })
+  const token = await tokenOf()
+  await rooms.cases.abandon(accountId)
+  expect(await handoffs.open(token)).toEqual({ ok: false, reason: 'over' })
 })
 
 test('whoever follows the case hears of the phone at once', async () => {

@@ -5,9 +5,11 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import { LANGUAGES, type Language } from 'shared/web/language.ts'
 import { z } from 'zod'
 import type { Audit } from '../../audit/audit.ts'
+import { refusedLine } from '../../authenticators/phone/phone-number.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Limits } from '../../limits/limits.ts'
-import type { PhoneSender } from '../../telephony/phone-sender.ts'
+import type { Line, PhoneSender } from '../../telephony/phone-sender.ts'
+import type { Db } from '../../vault/db.ts'
 import { handoffMessages } from './messages.ts'
 
 /** A case that goes on on another device: without a session there, and with nothing but the camera's steps. */
@@ -37,9 +39,11 @@ export interface Handoffs {
     number: string
     language: Language
     address: string
-  }): Promise<Result<undefined, 'too-many' | 'over'>>
+  }): Promise<Result<undefined, 'too-many' | 'over' | 'number'>>
   /** Takes link and access back. */
   cancel(caseId: string): Promise<void>
+  /** The same for whatever case of an account, as part of a change that locks others out of it. */
+  forget(accountId: string, transaction: Db): Promise<void>
   /** What a link is about, before it is used; looking at it uses nothing up. */
   look(token: string): Promise<Handoff | undefined>
   /** Uses the link. Its one use decides when two phones open it at once; the secret is the winner's. */
@@ -56,7 +60,7 @@ export function createHandoffs(deps: {
   db: Knex
   jobs: Pick<Jobs, 'queue'>
   limits: Pick<Limits, 'attempt'>
-  sender: Pick<PhoneSender, 'send'>
+  sender: Pick<PhoneSender, 'send' | 'line'>
   audit: Audit
   key: Buffer
   brandName: string
@@ -139,9 +143,13 @@ export function createHandoffs(deps: {
       for (const [name, key] of [
         ['handoff-sends', accountId],
         ['phone-sends-per-address', address],
-        ['phone-sends-per-phone', number],
+        // Strangers may be rung, and must not use up the codes of whoever has bound this number.
+        ['phone-set-ups-per-phone', number],
+        ['phone-set-ups-per-phone-daily', number],
       ] as const)
         if (!(await deps.limits.attempt(name, key)).permitted) return refused('too-many')
+      const line = await deps.sender.line(number).catch((): Line => 'unknown')
+      if (refusedLine(line, 'text-message') !== undefined) return refused('number')
       await queue.send({
         to: number,
         link: linkOf(row.id),
@@ -153,6 +161,10 @@ export function createHandoffs(deps: {
 
     async cancel(caseId) {
       await db('proofing_handoff').where({ case_id: caseId }).delete()
+    },
+
+    async forget(accountId, transaction) {
+      await transaction('proofing_handoff').where({ account_id: accountId }).delete()
     },
 
     async look(token) {
@@ -170,6 +182,7 @@ export function createHandoffs(deps: {
         .where({ id })
         .whereNull('opened_at')
         .where('expires_at', '>', now())
+        .whereIn('case_id', db('proofing_case').where({ stage: 'open' }).select('id'))
         .update({ opened_at: now(), secret_digest: digest(secret), expires_at: after(now(), PHONE_LIFE) })
         .returning('account_id')
       if (opened === undefined) return refused('over')
