@@ -6,6 +6,7 @@ import { openTestDb, type TestDb } from '../test/database.ts'
 import type { Direction } from '../vision/liveness.ts'
 import type { CaseState } from './case-state.ts'
 import { FRONTAL } from './selfie/face-comparison.ts'
+import { completeCase } from './testing/case.ts'
 import { caseBefore, JOURNEYS } from './testing/journeys.ts'
 import { HERE } from './testing/ways.ts'
 import { startWholeRoom } from './testing/whole-room.ts'
@@ -218,3 +219,21 @@ function measured(bytes: Uint8Array) {
     ...poses[asked],
   }
 }
+
+test('a last look that is sent twice takes back nothing that came after it', async () => {
+  await arrive({
+    ...completeCase(),
+    biometrics: { answer: 'declined', version: '1', at: START.toISOString() },
+    postalConfirmedAt: START.toISOString(),
+    // The case must not be decided before the second tab has sent its form.
+    phone: { number: '+15551230000', confirmedAt: START.toISOString() },
+  })
+  const { page } = await room.app.open(`${HERE}/review`)
+  const field = (name: string) => page(`input[name=${name}]`).attr('value') ?? ''
+  const names = ['givenName', 'middleName', 'familyName', 'birthDate']
+  const person = Object.fromEntries(names.map((name) => [name, field(name)]))
+  expect(await room.app.post(`${HERE}/review`, { csrf, ...person, attest: 'yes' })).toMatchObject({
+    status: 303,
+  })
+  expect((await room.cases.open(accountId))?.state.postalConfirmedAt).toBe(START.toISOString())
+})

@@ -79,7 +79,7 @@ export const callMessages = translations({
       full: 'Somebody was faster: this time has just been taken. Choose another one.',
       'not-offered': 'This time can no longer be booked. Choose another one.',
       closed: 'Our agents have just left for today. Book a time instead.',
-      'too-many': 'That were many changes today. Try again tomorrow, or choose another way.',
+      'too-many': 'There were many changes today. Try again tomorrow, or choose another way.',
     },
   },
   es: {

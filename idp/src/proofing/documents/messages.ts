@@ -67,7 +67,7 @@ export const documentMessages = translations({
       'too-dark': 'The picture is too dark. Turn on a light and take it again.',
       busy: 'Many people are sending pictures right now. Yours is not lost: send it again in a moment.',
       'timed-out': 'Looking at your picture took too long. Send it again.',
-      'too-many': 'That were many attempts in a short time. Wait six hours, or choose another way.',
+      'too-many': 'There were many attempts in a short time. Wait six hours, or choose another way.',
       ended: 'This was changed in another window. Look at the page again.',
     },
   },

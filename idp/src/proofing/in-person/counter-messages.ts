@@ -35,7 +35,7 @@ export const counterMessages = translations({
     errors: {
       code: 'Enter the 16 digits of the enrollment code',
       'unknown-code': 'This code is wrong, has ended, or was used already.',
-      locked: 'That were too many wrong codes. Wait a while and try again.',
+      locked: 'There were too many wrong codes. Wait a while and try again.',
       'own-case': 'This is your own case. A colleague has to look at it.',
       'not-waiting': 'This case does not wait at a counter any more.',
       place: 'Choose your counter',

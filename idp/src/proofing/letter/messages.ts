@@ -37,9 +37,9 @@ export const letterMessages = translations({
     errors: {
       code: 'Enter the ten letters and digits from the letter',
       'wrong-code': 'This code is wrong or no longer valid. Use the code from the newest letter.',
-      locked: 'That were too many wrong codes. Wait a while and try again.',
+      locked: 'There were too many wrong codes. Wait a while and try again.',
       'too-soon': 'A letter was asked for less than a day ago. Wait until a day has passed.',
-      'too-many': 'That were many letters. Wait, or choose another way.',
+      'too-many': 'There were many letters. Wait, or choose another way.',
       'address-unconfirmed': 'We could not confirm that mail reaches you at this address. Change it first.',
     },
   },

@@ -27,9 +27,9 @@ export const phoneProofMessages = translations({
       channel: 'Choose text message or phone call',
       code: 'Enter the six digits',
       'wrong-code': 'This code is wrong or no longer valid. Check it, or ask for another one.',
-      locked: 'That were too many wrong codes. Wait ten minutes and try again.',
+      locked: 'There were too many wrong codes. Wait ten minutes and try again.',
       'too-soon': 'We sent a code a moment ago. Wait half a minute before you ask for another.',
-      'too-many': 'That were many tries in a short time. Try again later, or show a second document.',
+      'too-many': 'There were many tries in a short time. Try again later, or show a second document.',
       'phone-not-yours':
         'We could not confirm that this phone is in your name. Use another number, or show a second document.',
       'phone-kind':

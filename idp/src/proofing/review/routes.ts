@@ -74,6 +74,8 @@ export function reviewRoutes(deps: {
 /** Records that were asked about another name or birth date have to be asked again. */
 function reviewed(person: PersonGiven, now: Date) {
   return (state: CaseState): CaseState => {
+    // The form was sent twice: what rests on the first one, such as a letter's code, stays.
+    if (state.review?.attestedAt !== undefined && isSamePerson(state.review.person, person)) return state
     const review = { person, attestedAt: now.toISOString() }
     if (isSamePerson(personOf(state), person)) return { ...state, review }
     // Nor do answers about one person's past say anything of another.
