@@ -1,6 +1,6 @@
 import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
-import { DETAILS_SHOWN, FRESH } from '../authenticators/assurance.ts'
+import { areDetailsShown, FRESH } from '../authenticators/assurance.ts'
 import type { Ctx, Handler } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
@@ -68,7 +68,7 @@ export function requireFresh(deps: SessionDeps): Handler {
 
 /** Whether personal details may stand on the page, or only their first letters. */
 export function mayShowDetails(ctx: Ctx, now: Date): boolean {
-  return now.getTime() - (ctx.state.authTime?.getTime() ?? 0) <= DETAILS_SHOWN
+  return areDetailsShown(ctx.state.authTime, now)
 }
 
 /** The page that `state` names, when it is one of ours. */

@@ -8,6 +8,11 @@ export const FRESH = minutes(20)
 /** After this long nobody who walks up to an open screen can read the person's details on it. */
 export const DETAILS_SHOWN = minutes(30)
 
+/** Whether personal details may stand on a page in full, for somebody who authenticated at `authTime`. */
+export function areDetailsShown(authTime: Date | undefined, now: Date): boolean {
+  return authTime !== undefined && now.getTime() - authTime.getTime() <= DETAILS_SHOWN
+}
+
 /** One successful use of an authenticator. Facts like these are stored; levels never are. */
 export interface AuthenticationEvent {
   readonly accountId: string

@@ -1,9 +1,9 @@
 import Router from '@koa/router'
-import { after, type Clock } from 'shared/clock.ts'
+import type { Clock } from 'shared/clock.ts'
 import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
-import { DETAILS_SHOWN } from '../authenticators/assurance.ts'
+import { areDetailsShown } from '../authenticators/assurance.ts'
 import { type AppState, accountOf, type Ctx, type Handler, visitOf } from '../http/context.ts'
 import { masked } from '../http/masked.ts'
 import type { Pages } from '../http/page.ts'
@@ -25,8 +25,6 @@ export interface ConsentInteraction {
   continued(ctx: Ctx): Promise<void>
   leaveSession(ctx: Ctx): Promise<void>
 }
-
-const NEVER = new Date(0)
 
 const ticked = z.object({
   share: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
@@ -98,7 +96,7 @@ export function consentRoutes(deps: {
   router.get('/continue', interaction.requirePrompt('select_account'), async (ctx) => {
     const { relyingParty } = visitOf(ctx)
     const about = await person(ctx)
-    const shown = after(interaction.authTime(ctx) ?? NEVER, DETAILS_SHOWN) >= deps.now()
+    const shown = areDetailsShown(interaction.authTime(ctx), deps.now())
     const words = (value: string) => (shown ? value : masked(value))
     pages.show(ctx, (props) =>
       ContinuePage({

@@ -9,7 +9,7 @@ import type { Pages } from '../http/page.ts'
 import { seeOther } from '../http/see-other.ts'
 import { announceTimeout } from '../http/timeout.ts'
 import type { InteractionDetails, Interactions } from '../oidc/interactions.ts'
-import type { VerifiedIdentities } from '../proofing/verified-identities.ts'
+import { isVerifiedSince, type VerifiedIdentities } from '../proofing/verified-identities.ts'
 import { recoveryCookie, recoveryHoldCookie } from '../recovery/cookies.ts'
 import type { Weighed } from '../risk/risk.ts'
 import { mayVisit, nextStep } from '../step.ts'
@@ -119,7 +119,10 @@ export function createJourney(deps: {
       const here = dispatcher(details)
       if (details.prompt === 'proofing' && !wantsProofing(details)) return refuseAssurance(ctx)
       if (accountId !== undefined && isAskedOfSession(standing, 'proofing')) {
-        const proofed = isRecent(await deps.identities.find(accountId), details.verifiedSince)
+        const proofed = isVerifiedSince(
+          (await deps.identities.find(accountId))?.verifiedAt,
+          details.verifiedSince,
+        )
         return proofed ? deps.interactions.finish(ctx, { proofing: {} }) : seeOther(ctx, `${here}/identity`)
       }
       if (isAskedOfSession(standing, 'consent')) return seeOther(ctx, `${here}/consent`)
@@ -165,11 +168,6 @@ export function createJourney(deps: {
 /** The same prompt also stops requests that insist on an assurance which does not exist. */
 function wantsProofing({ prompt, wanted }: InteractionDetails): boolean {
   return prompt === 'proofing' && wanted.ial === 2
-}
-
-/** Whether an identity was proofed, and not before the moment from which on that counts. */
-function isRecent(identity: { verifiedAt: Date } | undefined, since: Date | undefined): boolean {
-  return identity !== undefined && (since === undefined || identity.verifiedAt >= since)
 }
 
 /** Whether the prompt asks whoever is signed in already, so that no page has to find out who they are. */

@@ -1,4 +1,5 @@
 import { after, days } from 'shared/clock.ts'
+import { isVerifiedSince } from '../proofing/verified-identities.ts'
 
 /** A relying party cannot ask people to be proofed again more often than this. */
 const SHORTEST = days(30)
@@ -26,9 +27,7 @@ export function countedIal(
   params: { readonly verified_within?: unknown },
   now: Date,
 ): 1 | 2 {
-  if (verifiedAt === undefined) return 1
-  const since = verifiedSince(params, now)
-  return since !== undefined && verifiedAt < since ? 1 : 2
+  return isVerifiedSince(verifiedAt, verifiedSince(params, now)) ? 2 : 1
 }
 
 /** The earliest moment of a proofing that a request accepts; undefined where any will do. */

@@ -5,7 +5,7 @@ import type { PageProps } from '../http/page.ts'
 import type { CaseState } from './case-state.ts'
 import { PHONE_CAPTURE } from './handoff/address.ts'
 import { proofingMessages } from './messages.ts'
-import { PROOFING, type ProofingStep } from './steps.ts'
+import { isCaptureStep, PROOFING, type ProofingStep } from './steps.ts'
 
 /** What every page of proofing is given. */
 export interface ProofingProps extends PageProps {
@@ -48,7 +48,7 @@ export function ProofingPage({
       />
       {children}
       <ul class="usa-list usa-list--unstyled ways-out">
-        {!onPhone && isCapture(step) && (
+        {!onPhone && isCaptureStep(step) && (
           <li>
             <a id="use-phone" href={`${here}/phone-capture`}>
               {t.usePhone}
@@ -71,9 +71,6 @@ export function ProofingPage({
     </Page>
   )
 }
-
-const CAPTURE_STEPS: readonly ProofingStep[] = ['document', 'selfie', 'second-document']
-const isCapture = (step: ProofingStep) => CAPTURE_STEPS.includes(step)
 
 /** Until it is known otherwise, most people go the shortest way; the number of steps should not grow under them. */
 function asExpected(state: CaseState): CaseState {

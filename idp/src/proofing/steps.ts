@@ -96,12 +96,17 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
 ]
 
 /** A step for which a camera is needed. */
-export type CaptureStep = Extract<ProofingStep, 'document' | 'selfie' | 'second-document'>
+const CAPTURE_STEPS = ['document', 'selfie', 'second-document'] as const
+export type CaptureStep = (typeof CAPTURE_STEPS)[number]
+
+export function isCaptureStep(step: ProofingStep | undefined): step is CaptureStep {
+  return CAPTURE_STEPS.some((name) => name === step)
+}
 
 /** The step that is next, where a camera is needed for it. */
 export function captureStep(state: CaseState): CaptureStep | undefined {
   const next = nextStep(PROOFING, state)
-  return next === 'document' || next === 'selfie' || next === 'second-document' ? next : undefined
+  return isCaptureStep(next) ? next : undefined
 }
 
 /** A record source that must answer before the case can be decided. */

@@ -27,6 +27,11 @@ export interface VerifiedIdentity {
   readonly pathway: 'face' | 'agent' | 'postal-code'
 }
 
+/** Whether there is a verified identity, and it was verified no earlier than what is asked for; undefined: ever. */
+export function isVerifiedSince(verifiedAt: Date | undefined, since: Date | undefined): verifiedAt is Date {
+  return verifiedAt !== undefined && (since === undefined || verifiedAt >= since)
+}
+
 /**
  * The identities that were proofed. This is the only place that opens verified attributes: sealing them under a secret
  * of their owner as well changes nothing elsewhere.

@@ -2,11 +2,12 @@ import type { Ctx, Handler } from '../http/context.ts'
 import type { Place } from '../http/place.ts'
 import { seeOther } from '../http/see-other.ts'
 import { mayVisit, nextStep } from '../step.ts'
+import type { CaseState } from './case-state.ts'
 import type { Cases, OpenCase } from './cases.ts'
 import type { ProofingPlace } from './proofing-place.ts'
 import type { Settlement } from './settlement.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
-import type { VerifiedIdentities } from './verified-identities.ts'
+import { isVerifiedSince, type VerifiedIdentities } from './verified-identities.ts'
 
 /** The pages of proofing stand in two places: inside a sign-in that needs it, and in the account centre. */
 export interface ProofingVisits {
@@ -38,37 +39,30 @@ export function createProofingVisits(deps: {
 }): ProofingVisits {
   const { cases, settlement, identities } = deps
 
+  function entering(place: Place, isAllowed: (state: CaseState) => boolean): Handler {
+    return async (ctx, next) => {
+      const open = await cases.open(place.accountId(ctx))
+      if (open === undefined || !isAllowed(open.state)) return seeOther(ctx, place.here(ctx))
+      openCases.set(ctx.req, open)
+      return next()
+    }
+  }
+
   return {
-    requireStep: (place, step) => async (ctx, next) => {
-      const open = await cases.open(place.accountId(ctx))
-      if (open === undefined || !mayVisit(PROOFING, open.state, step)) return seeOther(ctx, place.here(ctx))
-      openCases.set(ctx.req, open)
-      return next()
-    },
-
-    requireNext: (place, step) => async (ctx, next) => {
-      const open = await cases.open(place.accountId(ctx))
-      if (open === undefined || nextStep(PROOFING, open.state) !== step) return seeOther(ctx, place.here(ctx))
-      openCases.set(ctx.req, open)
-      return next()
-    },
-
-    requireOpen: (place) => async (ctx, next) => {
-      const open = await cases.open(place.accountId(ctx))
-      if (open === undefined) return seeOther(ctx, place.here(ctx))
-      openCases.set(ctx.req, open)
-      return next()
-    },
+    requireStep: (place, step) => entering(place, (state) => mayVisit(PROOFING, state, step)),
+    requireNext: (place, step) => entering(place, (state) => nextStep(PROOFING, state) === step),
+    requireOpen: (place) => entering(place, () => true),
 
     next: (place) => async (ctx) => {
       const accountId = place.accountId(ctx)
       const open = await cases.open(accountId)
       if (open === undefined) {
         const [identity, newest] = await Promise.all([identities.find(accountId), cases.newest(accountId)])
-        const verifiedAt = identity?.verifiedAt ?? NEVER
+        const verifiedAt = identity?.verifiedAt
         const withoutProof = newest?.stage === 'held' || newest?.stage === 'refused'
-        if (withoutProof && newest.changedAt > verifiedAt) return seeOther(ctx, `${place.here(ctx)}/outcome`)
-        if (verifiedAt > (place.verifiedSince(ctx) ?? NEVER)) return place.done(ctx)
+        if (withoutProof && newest.changedAt > (verifiedAt ?? NEVER))
+          return seeOther(ctx, `${place.here(ctx)}/outcome`)
+        if (isVerifiedSince(verifiedAt, place.verifiedSince(ctx))) return place.done(ctx)
         return seeOther(ctx, `${place.here(ctx)}/start`)
       }
       const step = nextStep(PROOFING, open.state)
