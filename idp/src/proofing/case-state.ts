@@ -164,3 +164,14 @@ export function personOf({ review, details, documents }: CaseState): PersonGiven
     ...(middleName === undefined ? {} : { middleName: properCase(middleName) }),
   }
 }
+
+/** A number that the carrier has in the applicant's name, and that reached them. */
+export function ownPhone({ phone }: CaseState): string | undefined {
+  if (typeof phone?.number !== 'string' || phone.confirmedAt === undefined) return undefined
+  return phone.carrierCheck?.outcome === 'match' ? phone.number : undefined
+}
+
+/** As it stands on an envelope. */
+export function fullName({ givenName, middleName, familyName }: PersonGiven): string {
+  return [givenName, middleName, familyName].filter(Boolean).join(' ')
+}

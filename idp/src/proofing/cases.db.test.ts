@@ -87,7 +87,9 @@ describe('settling', () => {
       verifiedAt: START,
     })
     expect(notices.sent.map(({ kind }) => kind)).toEqual(['identity-proofed'])
+    await rooms.drain()
     expect(rooms.confirmed).toEqual(['+15551230000'])
+    expect(rooms.letters).toEqual([])
     const events = await testDb.db('audit_event').where({ account_id: accountId }).pluck('kind')
     expect(events).toEqual(expect.arrayContaining(['identity-proofed', 'verified-identity-read']))
   })

@@ -3,9 +3,7 @@ import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import type { RandomBytes } from 'shared/crypto/seal.ts'
 import type { DocumentFonts } from 'shared/web/assets.ts'
-import { LANGUAGES } from 'shared/web/language.ts'
 import type { Logger } from 'shared/web/log.ts'
-import { z } from 'zod'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Changes } from '../database/changes.ts'
@@ -47,8 +45,8 @@ import { inPersonRoutes } from './in-person/routes.ts'
 import type { LetterSender } from './letter/letter-sender.ts'
 import { createLetters } from './letter/letters.ts'
 import { letterRoutes } from './letter/routes.ts'
+import { createNoticeOfProofing } from './notice-of-proofing.ts'
 import { createOtherAccount } from './one-account.ts'
-import { phoneProofMessages } from './phone/messages.ts'
 import { createPhoneProofCodes } from './phone/phone-codes.ts'
 import { phoneProofRoutes } from './phone/routes.ts'
 import type { ProofingPlace } from './proofing-place.ts'
@@ -114,23 +112,8 @@ export function createProofingRoom(deps: {
   const pictures = createCasePictures(deps)
   const records = createRecords(deps.sources)
   const checks = createRecordChecks({ cases, records, jobs, now })
-  const thanks = jobs.queue({
-    name: 'proofing-confirmations',
-    schema: z.object({ to: z.e164(), language: z.enum(LANGUAGES) }),
-    async run({ to, language }, { id }) {
-      const text = phoneProofMessages[language].confirmed(deps.brandName, deps.publicUrl)
-      await deps.sender.send({ id, to, channel: 'text-message', language, text })
-    },
-  })
-  const settlement = createSettlement({
-    ...deps,
-    cases,
-    lookupKey,
-    confirmByPhone: async ({ accountId, phone }) => {
-      const account = await deps.accounts.find(accountId)
-      if (account !== undefined) await thanks.send({ to: phone, language: account.language })
-    },
-  })
+  const noticeOfProofing = createNoticeOfProofing({ ...deps, demo: sandbox })
+  const settlement = createSettlement({ ...deps, cases, lookupKey, noticeOfProofing })
   const faces = createFaceComparison({ pictures, vision: deps.vision, thresholds: deps.faceThresholds })
   const selfies = createSelfies({ ...deps, cases, pictures, faces })
   const documents = createDocuments({

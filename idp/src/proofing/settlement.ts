@@ -1,12 +1,14 @@
 import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
-import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
+import { lettersToOwner, type News, type OwnerDeps } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { Notice } from '../notices/notice.ts'
 import { nextStep } from '../step.ts'
-import type { CaseState } from './case-state.ts'
+import { type CaseState, ownPhone } from './case-state.ts'
 import { createCaseStore } from './case-store.ts'
 import { type Cases, fingerprintsOf, type OpenCase } from './cases.ts'
 import { type Decision, decide } from './decision.ts'
+import type { NoticeOfProofing } from './notice-of-proofing.ts'
 import { PROOFING } from './steps.ts'
 import { tooBusy, VELOCITY, type VelocityReason, type VelocityRule } from './velocity.ts'
 import type { VerifiedAttributes, VerifiedIdentities } from './verified-identities.ts'
@@ -28,8 +30,7 @@ export function createSettlement(
     cases: Pick<Cases, 'open'>
     identities: Pick<VerifiedIdentities, 'holderOf' | 'isSomebodyElse' | 'save'>
     lookupKey: Buffer
-    /** Tells the person at the phone or postal address that was validated (SP 800-63A-4 §3.8.3). */
-    confirmByPhone: (to: { accountId: string; phone: string }) => Promise<void>
+    noticeOfProofing: NoticeOfProofing
     audit: Audit
     publicUrl: string
     now: Clock
@@ -45,10 +46,7 @@ export function createSettlement(
         const open = await deps.cases.open(accountId)
         if (open === undefined || nextStep(PROOFING, open.state) !== undefined) return undefined
         const decision = await decideNow(open)
-        if (await carryOut(open, decision)) {
-          await tell(open, decision)
-          return decision
-        }
+        if (await carryOut(open, decision)) return decision
       }
     },
   }
@@ -85,6 +83,7 @@ export function createSettlement(
   /** False when the case was changed since it was read, or the person was proofed elsewhere in this very moment. */
   async function carryOut(open: OpenCase, decision: Decision): Promise<boolean> {
     const { id, version, accountId } = open
+    const notices = await noticesOf(open, decision)
     const transaction = await db.transaction()
     try {
       const rows = createCaseStore(transaction)
@@ -108,6 +107,9 @@ export function createSettlement(
         { kind: AUDITED[decision.result], accountId, detail: detailOf(decision) },
         transaction,
       )
+      for (const [owner, notice] of notices)
+        await deps.notices.send(notice, transaction, { accountId: owner })
+      if (decision.result === 'proofed') await deps.noticeOfProofing.send(open, transaction)
       await transaction.commit()
       return true
     } catch (fault) {
@@ -130,22 +132,27 @@ export function createSettlement(
     return saved.ok
   }
 
-  async function tell({ accountId, state }: OpenCase, decision: Decision): Promise<void> {
-    if (decision.result === 'proofed') {
-      await tellOwner(deps, accountId, { kind: 'identity-proofed', link })
-      if (typeof state.phone?.number === 'string')
-        await deps.confirmByPhone({ accountId, phone: state.phone.number })
-      return
+  /** Who learns of it by mail, each with what they are told. */
+  async function noticesOf(
+    { accountId, state }: OpenCase,
+    decision: Decision,
+  ): Promise<readonly (readonly [string, Notice])[]> {
+    const told = [lettersTo(accountId, newsOf(decision))]
+    if (decision.result !== 'proofed' && decision.reasons.includes('one-account')) {
+      // Whoever this person was verified as before learns that their number was given elsewhere.
+      const { personFingerprint } = fingerprintsOf(deps.lookupKey, state)
+      const holder = personFingerprint && (await deps.identities.holderOf(personFingerprint))
+      if (holder !== undefined) told.push(lettersTo(holder, { kind: 'identity-claimed', link }))
     }
-    await tellOwner(deps, accountId, { kind: `proofing-${decision.result}`, link })
-    if (decision.reasons.includes('one-account')) await tellHolder(state)
+    return (await Promise.all(told)).flat()
   }
 
-  /** Whoever this person was verified as before learns that their number was given elsewhere. */
-  async function tellHolder(state: CaseState): Promise<void> {
-    const { personFingerprint } = fingerprintsOf(deps.lookupKey, state)
-    const holder = personFingerprint && (await deps.identities.holderOf(personFingerprint))
-    if (holder !== undefined) await tellOwner(deps, holder, { kind: 'identity-claimed', link })
+  async function lettersTo(owner: string, news: News) {
+    return (await lettersToOwner(deps, owner, news)).map((notice) => [owner, notice] as const)
+  }
+
+  function newsOf({ result }: Decision): News {
+    return { kind: result === 'proofed' ? 'identity-proofed' : `proofing-${result}`, link }
   }
 }
 
@@ -162,9 +169,10 @@ function detailOf(decision: Decision): Record<string, string> {
 }
 
 /** What the applicant reviewed and attested, and the records confirmed. */
-function attributesOf({ review, details, phone }: CaseState): VerifiedAttributes | undefined {
+function attributesOf(state: CaseState): VerifiedAttributes | undefined {
+  const { review, details } = state
   if (review === undefined || details === undefined) return undefined
   const { ssn, address } = details
-  const number = phone?.carrierCheck?.outcome === 'match' ? phone.number : null
-  return { ...review.person, ssn, address, ...(number === null ? {} : { phone: number }) }
+  const phone = ownPhone(state)
+  return { ...review.person, ssn, address, ...(phone === undefined ? {} : { phone }) }
 }

@@ -4,8 +4,8 @@ import { after, minutes } from 'shared/clock.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
 import { dump, found } from '../../vault/testing/dump.ts'
+import { createTestJobs } from '../testing/jobs.ts'
 import { createProofingRooms } from '../testing/rooms.ts'
-import { createTestJobs } from '../testing/ways.ts'
 import { createHandoffs, LINK_LIFE, PHONE_LIFE } from './handoffs.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')

@@ -10,12 +10,13 @@ import type { Audit } from '../../audit/audit.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Limits } from '../../limits/limits.ts'
 import { inTransaction } from '../../vault/db.ts'
-import { addressSchema, type CaseState, personOf } from '../case-state.ts'
+import { addressSchema, type CaseState, fullName, personOf } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import { letterCodeLife, newLetterCode, nextLetterAt } from './code.ts'
+import { codeLetter } from './code-letter.ts'
 import type { LetterSender } from './letter-sender.ts'
 import { createLetterStore } from './letter-store.ts'
-import { letterText, renderLetter } from './page.ts'
+import { mailPage } from './mail-page.ts'
 
 /**
  * Letters with a code to the applicant's validated postal address (SP 800-63A-4 §3.8). A code is bound to its case,
@@ -81,10 +82,9 @@ export function createLetters(
     async run({ letterId, writtenAt, expiresAt, ...rest }) {
       // Asked for again, or given up, since: paper that no longer counts is not printed.
       if (!(await store.isNewest(letterId))) return
-      const content = { ...deps, ...rest, writtenAt: new Date(writtenAt), expiresAt: new Date(expiresAt) }
-      const pdf = await renderLetter(content, deps.fonts)
-      const to = { name: rest.name, address: rest.address }
-      const sent = await deps.sender.send({ id: letterId, to, pdf, text: letterText(content) })
+      const dates = { writtenAt: new Date(writtenAt), expiresAt: new Date(expiresAt) }
+      const page = codeLetter({ ...deps, ...rest, ...dates })
+      const sent = await mailPage(page, letterId, deps)
       await store.settle(letterId, sent.ok ? 'sent' : 'undeliverable', now())
     },
   })
@@ -144,8 +144,10 @@ export function createLetters(
           })
           await rows.keepCaseUntil(caseId, expiresAt)
           const times = { writtenAt: writtenAt.toISOString(), expiresAt: expiresAt.toISOString() }
-          const name = [person.givenName, person.middleName, person.familyName].filter(Boolean).join(' ')
-          await queue.send({ letterId, name, address, code, language, ...times }, transaction)
+          await queue.send(
+            { letterId, name: fullName(person), address, code, language, ...times },
+            transaction,
+          )
           for (const notice of news) await deps.notices.send(notice, transaction, { accountId })
           await audit.record({ kind: 'proofing-letter-asked', accountId }, transaction)
           return ok()

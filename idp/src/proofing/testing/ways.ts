@@ -1,14 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { accountProofing } from '../../account-centre/places.ts'
 import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
 import { startTestApp } from '../../authenticators/testing/app.ts'
 import { BRAND } from '../../authenticators/testing/rooms.ts'
-import type { Jobs } from '../../jobs/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
 import { createBeginning } from '../beginning.ts'
 import { createCalls } from '../call/calls.ts'
@@ -23,10 +19,8 @@ import { counterRoutes } from '../in-person/counter-routes.ts'
 import { createEnrolments } from '../in-person/enrolments.ts'
 import { COUNTER_PLACES } from '../in-person/places.ts'
 import { inPersonRoutes } from '../in-person/routes.ts'
-import type { PostalLetter } from '../letter/letter-sender.ts'
 import { createLetters } from '../letter/letters.ts'
 import { letterRoutes } from '../letter/routes.ts'
-import { createSandboxLetterSender } from '../letter/sandbox.ts'
 import { createOtherAccount } from '../one-account.ts'
 import type { ProofingPlace } from '../proofing-place.ts'
 import { appealRoutes } from '../redress/appeal-routes.ts'
@@ -34,56 +28,20 @@ import type { AskedSource } from '../redress/ways-in-outage.ts'
 import { proofingRoutes } from '../routes.ts'
 import { createProofingVisits } from '../visit.ts'
 import { completeCase } from './case.ts'
+import { TEST_FONTS } from './fonts.ts'
 import { createRedress } from './redress.ts'
 import { createProofingRooms } from './rooms.ts'
 
 const key = randomBytes(32)
-const fontsFolder = join(
-  dirname(createRequire(import.meta.url).resolve('@uswds/uswds')),
-  '../fonts/public-sans',
-)
-const font = (name: string) => readFileSync(join(fontsFolder, name))
-export const TEST_FONTS = { regular: font('PublicSans-Regular.ttf'), bold: font('PublicSans-Bold.ttf') }
-
-/** Jobs that wait until they are asked for; one that fails waits on. */
-export function createTestJobs() {
-  let waiting: (() => Promise<void>)[] = []
-  const jobs: Pick<Jobs, 'queue'> = {
-    queue: ({ run }) => ({
-      send: async (payload) => {
-        const id = randomUUID()
-        waiting.push(() => run(payload, { id }))
-      },
-    }),
-  }
-  return {
-    jobs,
-    async drain() {
-      const due = waiting
-      waiting = []
-      for (const job of due) await job().catch(() => waiting.push(job))
-    },
-  }
-}
-
 /** The ways of proofing besides the camera, on a real database. */
 export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
   const { notices, now } = deps
   const rooms = createProofingRooms(deps)
-  const { jobs, drain } = createTestJobs()
-  const letters: PostalLetter[] = []
-  const sandbox = createSandboxLetterSender({ mailer: { send: async () => {} }, production: false })
-  const common = { ...rooms, ...deps, jobs, publicUrl: PUBLIC_URL, randomBytes, randomUuid: randomUUID }
+  const common = { ...rooms, ...deps, publicUrl: PUBLIC_URL, randomBytes, randomUuid: randomUUID }
   const letterService = createLetters({
     ...common,
     notices,
-    sender: {
-      async send(letter) {
-        const sent = await sandbox.send(letter)
-        if (sent.ok) letters.push(letter)
-        return sent
-      },
-    },
+    sender: rooms.letterSender,
     fonts: TEST_FONTS,
     key,
     brandName: BRAND,
@@ -116,9 +74,6 @@ export function createWays(deps: { db: Knex; notices: Notices; now: Clock }) {
     ...rooms,
     ...createRedress(rooms, deps),
     now,
-    jobs,
-    drain,
-    letters,
     letterService,
     visits,
     enrolments,

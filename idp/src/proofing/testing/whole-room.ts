@@ -12,10 +12,10 @@ import type { AppState } from '../../http/context.ts'
 import type { Notices } from '../../notices/notices.ts'
 import { createSandboxRecords } from '../../records/sandbox-records.ts'
 import type { Vision } from '../../vision/vision.ts'
-import { createSandboxLetterSender } from '../letter/sandbox.ts'
 import { createProofingRoom } from '../room.ts'
+import { TEST_FONTS } from './fonts.ts'
 import { createProofingRooms } from './rooms.ts'
-import { createTestJobs, OFFICE, TEST_FONTS } from './ways.ts'
+import { OFFICE } from './ways.ts'
 
 const keys = () => ({
   phoneCodes: randomBytes(32),
@@ -37,8 +37,8 @@ export async function startWholeRoom(deps: {
 }) {
   const { db, notices, now, accountId } = deps
   const rooms = createProofingRooms({ db, notices, now })
-  const { jobs, drain } = createTestJobs()
-  const everyJob = { ...jobs, every() {}, async start() {}, async stop() {}, async check() {}, drain }
+  const { drain } = rooms
+  const everyJob = { ...rooms.jobs, every() {}, async start() {}, async stop() {}, async check() {}, drain }
   const room = createProofingRoom({
     ...rooms,
     db,
@@ -49,7 +49,7 @@ export async function startWholeRoom(deps: {
     vision: { ...SEEING, ...deps.vision },
     sources: createSandboxRecords({ now, production: false }),
     sender: { line: async () => 'mobile', send: async () => ok() },
-    letterSender: createSandboxLetterSender({ mailer: { send: async () => {} }, production: false }),
+    letterSender: rooms.letterSender,
     fonts: TEST_FONTS,
     keys: { ...keys(), lookup: rooms.lookupKey },
     quiz: true,

@@ -1,7 +1,47 @@
+import type { Language } from 'shared/web/language.ts'
 import { translations } from 'shared/web/messages.ts'
+import { formatDate } from '../../http/dates.ts'
+import type { PostalAddress } from '../case-state.ts'
+import { grouped } from './code.ts'
+import { type LetterPage, plain } from './page.ts'
 
-/** What the letter says. Nothing about its reader but name and address: others may open it. */
-export const letterWords = translations({
+/** The letter with the code that shows that mail reaches the applicant. */
+export function codeLetter(content: {
+  name: string
+  address: PostalAddress
+  /** Ten signs, without a hyphen. */
+  code: string
+  expiresAt: Date
+  writtenAt: Date
+  language: Language
+  brandName: string
+  /** Where its reader goes, and what they can type. */
+  publicUrl: string
+  /** Says that it is a demonstration. */
+  demo: boolean
+}): LetterPage {
+  const { language, brandName, publicUrl } = content
+  const t = words[language]
+  return {
+    ...content,
+    title: t.title,
+    paragraphs: [
+      plain(t.greeting(content.name)),
+      plain(t.why(brandName)),
+      { text: `${t.codeIs}:`, kind: 'strong' },
+      { text: grouped(content.code), kind: 'code' },
+      plain(t.how(publicUrl)),
+      plain(t.until(formatDate(content.expiresAt, language))),
+      { text: t.notYoursTitle, kind: 'heading' },
+      plain(t.notYours(publicUrl)),
+      plain(t.never(brandName)),
+      ...(content.demo ? [plain(t.demo)] : []),
+    ],
+  }
+}
+
+/** Nothing about its reader but name and address: others may open it. */
+const words = translations({
   en: {
     title: 'Your code to verify your identity',
     greeting: (name: string) => `Dear ${name},`,
