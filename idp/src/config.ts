@@ -31,6 +31,11 @@ export const VARIABLES = {
     schema: variable.text,
     development: 'no-reply@idp.sandbox',
   },
+  IDP_HELP_EMAIL: {
+    describe: 'Where people who need help write to; shown on the help pages',
+    schema: z.email({ error: 'expects an email address' }),
+    development: 'help@idp.sandbox',
+  },
   IDP_SMS_PROVIDER: {
     describe:
       'Who sends text messages and makes calls: twilio, or sandbox (into the inbox; refused in production)',

@@ -835,7 +835,7 @@ export async function createDeps(config: Config, log: Logger) {
     counterRoutes: proofing.counterRoutes({ pages }),
     publicRoutes: [
       homeRoutes({ pages }),
-      helpRoutes({ pages }),
+      helpRoutes({ pages, email: config.IDP_HELP_EMAIL }),
       termsRoutes({ pages }),
       confirmLinkRoutes({ signUps, pages, issuer: publicUrl }),
       unlockRoutes({ unlocks, pages }),

@@ -7,7 +7,7 @@ const HELP = '/help/sign-in'
 const uid = 'k3JhQzXn0aYb-_4T7pLwq'
 let app: Awaited<ReturnType<typeof startTestApp>>
 beforeAll(async () => {
-  app = await startTestApp({ routers: ({ pages }) => [helpRoutes({ pages })] })
+  app = await startTestApp({ routers: ({ pages }) => [helpRoutes({ pages, email: 'help@brand.test' })] })
 })
 afterAll(() => {
   app.stop()
@@ -40,6 +40,25 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     // Changing the language does not lose the way.
     expect(page('header nav a').attr('href')).toContain(uid)
   })
+})
+
+test.each(['en', 'es'] as const)(
+  'whoever has only our address finds everything from there, in %s',
+  async (language) => {
+    const { page, status } = await app.open('/help', language)
+    expect(status).toBe(200)
+    expect(page('#help-email').attr('href')).toBe('mailto:help@brand.test')
+    for (const id of ['help-sign-in', 'help-not-me']) {
+      const there = await app.open(page(`#${id}`).attr('href') ?? '', language)
+      expect([id, there.status, there.page('html').attr('lang')]).toEqual([id, 200, language])
+    }
+  },
+)
+
+test('somebody whose name is used by another is told whom to write to, with or without an account', async () => {
+  const { page } = await app.open('/help/not-me')
+  expect(page('#not-me-account').attr('href')).toBe('/account')
+  expect(page('#not-me-email').attr('href')).toBe('mailto:help@brand.test')
 })
 
 test('outside an interaction the way begins with signing in', async () => {

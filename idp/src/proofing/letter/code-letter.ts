@@ -52,7 +52,7 @@ const words = translations({
     until: (day: string) => `It can be used once, until ${day}. A newer letter replaces it.`,
     notYoursTitle: 'This is not yours?',
     notYours: (address: string) =>
-      `If you did not ask for this letter, somebody may be using your name. Keep the code to yourself: without it they get no further. Tell us at ${address}/help, and destroy this letter.`,
+      `If you did not ask for this letter, somebody may be using your name. Keep the code to yourself: without it they get no further. Tell us at ${address}/help/not-me, and destroy this letter.`,
     never: (brand: string) => `Nobody from ${brand} will ever call or write to ask you for this code.`,
     demo: 'This is a demonstration. Do not enter real data.',
   },
@@ -66,7 +66,7 @@ const words = translations({
     until: (day) => `Se puede usar una sola vez, hasta el ${day}. Una carta más reciente lo reemplaza.`,
     notYoursTitle: '¿No es para usted?',
     notYours: (address) =>
-      `Si no pidió esta carta, alguien puede estar usando su nombre. No diga el código a nadie: sin él no avanzan. Avísenos en ${address}/help y destruya esta carta.`,
+      `Si no pidió esta carta, alguien puede estar usando su nombre. No diga el código a nadie: sin él no avanzan. Avísenos en ${address}/help/not-me y destruya esta carta.`,
     never: (brand) => `Nadie de ${brand} le llamará ni le escribirá para pedirle este código.`,
     demo: 'Esto es una demostración. No introduzca datos reales.',
   },

@@ -48,7 +48,7 @@ const words = translations({
       `Keep your password, your codes and your security keys to yourself. Nobody from ${brand} will ever call or write to ask you for them.`,
     notYouTitle: 'This was not you?',
     notYou: (address: string) =>
-      `Then somebody may be using your name. Go to ${address}/help right away: it says how to have that account closed, and whom else to tell. Keep this letter.`,
+      `Then somebody may be using your name. Go to ${address}/help/not-me right away: it says how to have that account closed, and whom else to tell. Keep this letter.`,
     demo: 'This is a demonstration. Do not enter real data.',
   },
   es: {
@@ -62,7 +62,7 @@ const words = translations({
       `No dé a nadie su contraseña, sus códigos ni sus llaves de seguridad. Nadie de ${brand} le llamará ni le escribirá para pedírselos.`,
     notYouTitle: '¿No fue usted?',
     notYou: (address) =>
-      `Entonces alguien puede estar usando su nombre. Vaya enseguida a ${address}/help: allí se explica cómo hacer que se cierre esa cuenta y a quién más avisar. Guarde esta carta.`,
+      `Entonces alguien puede estar usando su nombre. Vaya enseguida a ${address}/help/not-me: allí se explica cómo hacer que se cierre esa cuenta y a quién más avisar. Guarde esta carta.`,
     demo: 'Esto es una demostración. No introduzca datos reales.',
   },
 })

@@ -21,7 +21,7 @@ export const phoneProofMessages = translations({
     sentAgain: 'We sent another code.',
     otherNumber: 'Use another number',
     confirmed: (brand: string, link: string) =>
-      `Your identity was verified at ${brand}. If this was not you, go to ${link}/help right away.`,
+      `Your identity was verified at ${brand}. If this was not you, go to ${link}/help/not-me right away.`,
     errors: {
       number: 'Enter a phone number of the United States',
       channel: 'Choose text message or phone call',
@@ -56,7 +56,7 @@ export const phoneProofMessages = translations({
     sentAgain: 'Enviamos otro código.',
     otherNumber: 'Usar otro número',
     confirmed: (brand, link) =>
-      `Su identidad se verificó en ${brand}. Si no fue usted, vaya enseguida a ${link}/help.`,
+      `Su identidad se verificó en ${brand}. Si no fue usted, vaya enseguida a ${link}/help/not-me.`,
     errors: {
       number: 'Escriba un número de teléfono de los Estados Unidos',
       channel: 'Elija mensaje de texto o llamada',
