@@ -13,11 +13,16 @@ import { inTransaction } from '../../vault/db.ts'
 
 /** Codes that show that a phone reaches the applicant (SP 800-63A-4 §3.8: six digits, ten minutes, used once). */
 export interface PhoneProofCodes {
-  /** Makes a code, the case's only one from now on, and sends it. */
+  /**
+   * Makes a code, the case's only one from now on, and sends it. Too soon after the last one only to the same number:
+   * whoever mistyped theirs does not wait for a code that was sent to somebody else.
+   */
   send(to: {
     caseId: string
     accountId: string
     number: string
+    /** The last code of this case, if there was one, went to another number. */
+    isOther: boolean
     channel: Channel
     language: Language
     /** The network address that asks. */
@@ -65,7 +70,7 @@ export function createPhoneProofCodes(deps: {
     fingerprint(deps.key, `${caseId}\n${number}\n${code}`)
 
   return {
-    async send({ caseId, accountId, number, channel, language, address }) {
+    async send({ caseId, accountId, number, isOther, channel, language, address }) {
       for (const [name, key] of [
         ['phone-sends-per-address', address],
         ['phone-sends-per-account', accountId],
@@ -80,7 +85,7 @@ export function createPhoneProofCodes(deps: {
           print: print(caseId, number, code),
           now: now(),
           expiresAt,
-          unlessAskedSince: after(now(), -RESEND_AFTER),
+          unlessAskedSince: isOther ? now() : after(now(), -RESEND_AFTER),
         })
         if (rowCount === 0) return refused('too-soon')
         await queue.send(

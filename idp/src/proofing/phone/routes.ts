@@ -83,6 +83,7 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
       caseId: open.id,
       accountId: open.accountId,
       number,
+      isOther: open.state.phone?.number !== number,
       channel,
       language: ctx.state.language,
       address: ctx.ip,
@@ -159,7 +160,15 @@ function codeRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place): v
     if (typeof number !== 'string') return seeOther(ctx, place.here(ctx))
     const channel: Channel = 'text-message'
     const { language } = ctx.state
-    const sent = await codes.send({ caseId: id, accountId, number, channel, language, address: ctx.ip })
+    const sent = await codes.send({
+      caseId: id,
+      accountId,
+      number,
+      isOther: false,
+      channel,
+      language,
+      address: ctx.ip,
+    })
     if (!sent.ok) return show(ctx, 429, { sendingError: sent.reason })
     return seeOther(ctx, `${place.here(ctx)}/phone/code?sent=again`)
   })
