@@ -111,6 +111,7 @@ import { createNotices } from './notices/notices.ts'
 import { placeWords } from './notices/sign-in-words.ts'
 import { createAdapter } from './oidc/adapter.ts'
 import { createArtefacts } from './oidc/artefacts.ts'
+import { createBackChannelLogout } from './oidc/back-channel-logout.ts'
 import { createBrowserSessions } from './oidc/browser-session.ts'
 import { createFindAccount } from './oidc/claims.ts'
 import { createInteractions } from './oidc/interactions.ts'
@@ -259,13 +260,14 @@ export async function createDeps(config: Config, log: Logger) {
         pages: createProviderPages({ log }),
       }),
   })
+  const backChannelLogout = createBackChannelLogout({ providers, sessions, jobs, log })
   const signOut = createSignOut({
     providers,
     sessions,
     artefacts,
     pairwiseKey: secrets.pairwise,
     ended: (accountId) => audit.record({ kind: 'signed-out', accountId }),
-    log,
+    tell: backChannelLogout.tell,
   })
   const browserSessions = createBrowserSessions({ providers, sessions, now })
   const interactions = createInteractions({

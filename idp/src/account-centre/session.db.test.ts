@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { load } from 'cheerio'
 import Koa from 'koa'
 import { after, minutes } from 'shared/clock.ts'
-import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
 import { FRESH } from '../authenticators/assurance.ts'
 import { createFakeHasher } from '../authenticators/testing/fake-hasher.ts'
@@ -18,6 +17,7 @@ import { language } from '../http/language.ts'
 import { createPages } from '../http/page.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
+import { originOf } from '../test/listening.ts'
 import { methodsRoutes } from './methods-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { type AccountSessions, requireFresh, requireSession } from './session.ts'
@@ -43,9 +43,7 @@ beforeEach(async () => {
   const { accountId } = await rooms.newAccount()
   session = { uid: 'session-1', accountId, aal: 2, authTime: SIGNED_IN }
   server = createServer(pipeline().callback())
-  await listen(server, 0)
-  const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  origin = await originOf(server)
 })
 afterEach(() => {
   server.close()

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio'
 import Koa from 'koa'
 import { after, minutes } from 'shared/clock.ts'
-import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
 import { below } from '../http/below.ts'
 import type { AppState, Journey } from '../http/context.ts'
@@ -14,6 +13,7 @@ import { language } from '../http/language.ts'
 import { createPages } from '../http/page.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
+import { originOf } from '../test/listening.ts'
 import { confirmEmailRoutes } from './confirm-email-routes.ts'
 import { confirmLinkRoutes } from './confirm-link-routes.ts'
 import { detailsRoutes } from './details-routes.ts'
@@ -45,9 +45,7 @@ beforeAll(async () => {
   notices = createRecordedNotices()
   rooms = createRooms({ db: testDb.db, notices, now: () => now })
   server = createServer(createTestApp().callback())
-  await listen(server, 0)
-  const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  origin = await originOf(server)
 })
 afterAll(async () => {
   server.close()

@@ -1,6 +1,6 @@
 import type { Client, KoaContextWithOIDC, Provider, Session } from 'oidc-provider'
-import type { Logger } from 'shared/web/log.ts'
 import type { Artefacts } from './artefacts.ts'
+import type { BackChannelLogout } from './back-channel-logout.ts'
 import { subjectOf } from './expected-subject.ts'
 import { sessionHandle } from './open-sessions.ts'
 import type { Providers } from './providers.ts'
@@ -38,15 +38,16 @@ export function createSignOut(deps: {
   artefacts: Artefacts
   pairwiseKey: Buffer
   ended: (accountId: string) => Promise<void>
-  log: Logger
+  /** Tells a relying party that a session it was visited in has ended. */
+  tell: BackChannelLogout['tell']
 }): SignOut {
   const { providers, sessions, artefacts } = deps
 
-  async function end(provider: Provider, session: SessionLike): Promise<void> {
+  async function end(session: SessionLike): Promise<void> {
     const authorizations = Object.entries(session.authorizations ?? {})
-    await Promise.all(
-      authorizations.map(([clientId, { sid }]) => tell(provider, clientId, session.accountId, sid)),
-    )
+    const { accountId } = session
+    if (accountId !== undefined)
+      await Promise.all(authorizations.map(([clientId, { sid }]) => deps.tell({ clientId, accountId, sid })))
     for (const { grantId, persistsLogout } of authorizations.map(([, authorization]) => authorization)) {
       if (grantId === undefined || persistsLogout === true) continue
       await artefacts.revokeByGrantId(grantId)
@@ -55,27 +56,10 @@ export function createSignOut(deps: {
     await sessions.end(session.uid)
   }
 
-  /** A relying party that cannot be reached keeps its own session until it expires; ours ends all the same. */
-  async function tell(
-    provider: Provider,
-    clientId: string,
-    accountId: string | undefined,
-    sid: string | undefined,
-  ) {
-    const client = await provider.Client.find(clientId)
-    if (client?.backchannelLogoutUri === undefined || accountId === undefined) return
-    try {
-      await backchannelLogout(client, accountId, sid)
-    } catch (error) {
-      deps.log.warn({ clientId, err: error }, 'back-channel logout was not delivered')
-    }
-  }
-
   /** Tokens end whatever session they came from: a relying party that still has one is asked to sign in again. */
   async function endSessions(accountId: string, isEnding: (session: SessionLike) => boolean): Promise<void> {
-    const provider = providers.current()
     const held = (await sessions.ofAccount(accountId)).map(sessionLike)
-    for (const session of held.filter(isEnding)) await end(provider, session)
+    for (const session of held.filter(isEnding)) await end(session)
     await artefacts.revokeByAccount(accountId)
   }
 
@@ -97,7 +81,7 @@ export function createSignOut(deps: {
       const session = await provider.Session.get(ctx)
       if (session.accountId !== undefined) {
         if (subject !== subjectFor(deps.pairwiseKey, client, session.accountId)) return undefined
-        await end(provider, session)
+        await end(session)
         await deps.ended(session.accountId)
       }
       const url = new URL(returnTo)
@@ -109,20 +93,19 @@ export function createSignOut(deps: {
       const provider = providers.current()
       const session = await provider.Session.get(ctx)
       if (session.accountId === undefined) return
-      await end(provider, session)
+      await end(session)
       await deps.ended(session.accountId)
     },
 
     async session(uid) {
       const payload = await sessions.findByUid(uid)
-      if (payload !== undefined) await end(providers.current(), sessionLike(payload))
+      if (payload !== undefined) await end(sessionLike(payload))
     },
 
     async from({ accountId, clientId }) {
-      const provider = providers.current()
       for (const session of (await sessions.ofAccount(accountId)).map(sessionLike)) {
         const authorization = session.authorizations?.[clientId]
-        if (authorization !== undefined) await tell(provider, clientId, accountId, authorization.sid)
+        if (authorization !== undefined) await deps.tell({ clientId, accountId, sid: authorization.sid })
       }
       await artefacts.revokeByClient({ accountId, clientId })
     },
@@ -140,7 +123,7 @@ export function createSignOut(deps: {
         ({ uid }) => sessionHandle(String(uid)) === handle,
       )
       if (found === undefined) return false
-      await end(providers.current(), sessionLike(found))
+      await end(sessionLike(found))
       return true
     },
   }
@@ -172,12 +155,6 @@ function claimsOf(jwt: string): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Public in the library's documentation, missing from its types. */
-async function backchannelLogout(client: Client, accountId: string, sid: string | undefined): Promise<void> {
-  const notify: unknown = Reflect.get(client, 'backchannelLogout')
-  if (typeof notify === 'function') await notify.call(client, accountId, sid)
 }
 
 /** The token in the form that oidc-provider hands us to render. */

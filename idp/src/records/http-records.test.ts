@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { listen } from 'shared/web/listen.ts'
+import { originOf } from '../test/listening.ts'
 import { createHttpRecords } from './http-records.ts'
 import type { RecordSources } from './record-sources.ts'
 
@@ -42,9 +42,7 @@ beforeAll(async () => {
     seen.push({ method, url, authorization: headers.authorization, key: headers['idempotency-key'], body })
     answer(response)
   })
-  await listen(server, 0)
-  const at = server.address()
-  url = `http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}/v1`
+  url = `${await originOf(server)}/v1`
 })
 afterAll(() => {
   server.closeAllConnections()

@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import Router from '@koa/router'
 import { type CheerioAPI, load } from 'cheerio'
 import Koa from 'koa'
-import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
 import { below } from '../../http/below.ts'
 import type { AppState, Handler, Journey, Visit } from '../../http/context.ts'
@@ -12,6 +11,7 @@ import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages, type Pages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
+import { originOf } from '../../test/listening.ts'
 import { passkeyRoutes } from '../passkeys/routes.ts'
 import { passwordRoutes } from '../password/routes.ts'
 import { phoneCodeRoutes } from '../phone/routes.ts'
@@ -121,9 +121,7 @@ export async function startTestApp(
     koa.use(router.routes())
 
   const server = createServer(koa.callback())
-  await listen(server, 0)
-  const address = server.address()
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const origin = await originOf(server)
 
   async function request(
     path: string,

@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { listen } from 'shared/web/listen.ts'
+import { originOf } from '../../test/listening.ts'
 import type { Subscription } from '../push/push-sender.ts'
 
 interface Received {
@@ -26,9 +26,7 @@ export async function startPushService() {
       if (answer > 0) response.writeHead(answer).end()
     })
   })
-  await listen(server, 0)
-  const address = server.address()
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const origin = await originOf(server)
   const subscription: Subscription = {
     endpoint: `${origin}/send/one`,
     keys: { p256dh: browser.getPublicKey('base64url'), auth: auth.toString('base64url') },

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, minutes } from 'shared/clock.ts'
+import { createTestJobs } from '../../jobs/testing/jobs.ts'
 import { createRecordedNotices } from '../../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../../test/database.ts'
 import { dump, found } from '../../vault/testing/dump.ts'
-import { createTestJobs } from '../testing/jobs.ts'
 import { createProofingRooms } from '../testing/rooms.ts'
 import { createHandoffs, LINK_LIFE, PHONE_LIFE } from './handoffs.ts'
 

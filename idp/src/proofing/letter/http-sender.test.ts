@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { listen } from 'shared/web/listen.ts'
+import { originOf } from '../../test/listening.ts'
 import { createHttpLetterSender } from './http-sender.ts'
 import type { LetterSender, PostalLetter } from './letter-sender.ts'
 
@@ -31,9 +31,7 @@ beforeAll(async () => {
     seen.push({ headers, url, form })
     answer(response)
   })
-  await listen(server, 0)
-  const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  origin = await originOf(server)
   sender = createHttpLetterSender({ url: `${origin}/v1/`, token: 'secret-token', timeoutMs: 300 })
 })
 afterAll(() => {

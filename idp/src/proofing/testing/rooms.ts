@@ -5,6 +5,7 @@ import { ok } from 'shared/result.ts'
 import { PUBLIC_URL } from '../../accounts/testing/rooms.ts'
 import { createFakeHasher } from '../../authenticators/testing/fake-hasher.ts'
 import { BRAND, createAuthenticatorRooms } from '../../authenticators/testing/rooms.ts'
+import { createTestJobs } from '../../jobs/testing/jobs.ts'
 import type { Notices } from '../../notices/notices.ts'
 import { createKeyFileEncryption } from '../../vault/key-encryption.ts'
 import { createCasePictures } from '../case-pictures.ts'
@@ -17,7 +18,6 @@ import { createSettlement } from '../settlement.ts'
 import { createVerifiedIdentities } from '../verified-identities.ts'
 import { completeCase } from './case.ts'
 import { TEST_FONTS } from './fonts.ts'
-import { createTestJobs } from './jobs.ts'
 
 const keyEncryption = createKeyFileEncryption({ current: 'k1', keys: { k1: randomBytes(32) }, randomBytes })
 const lookupKey = randomBytes(32)

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import { load } from 'cheerio'
 import Koa from 'koa'
-import { listen } from 'shared/web/listen.ts'
 import { createLogger } from 'shared/web/log.ts'
 import { below } from '../../http/below.ts'
 import type { AppState, Handler, Journey, Visit } from '../../http/context.ts'
@@ -10,6 +9,7 @@ import { errorPages } from '../../http/error-page.ts'
 import { formBody } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages, type Pages } from '../../http/page.ts'
+import { originOf } from '../../test/listening.ts'
 
 const csrfKey = Buffer.alloc(32, 1)
 
@@ -63,9 +63,7 @@ export async function startTestApp(options: {
   for (const router of options.routers({ pages, journey })) koa.use(router.routes())
 
   const server = createServer(koa.callback())
-  await listen(server, 0)
-  const address = server.address()
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const origin = await originOf(server)
 
   async function request(path: string, speak: 'en' | 'es', form?: Record<string, string>) {
     const response = await fetch(`${origin}${path}`, {

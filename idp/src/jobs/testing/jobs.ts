@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Jobs } from '../../jobs/jobs.ts'
+import type { Jobs } from '../jobs.ts'
 
 /** Jobs that wait until they are asked for; one that fails waits on. */
 export function createTestJobs() {
