@@ -56,6 +56,7 @@ export function WayPage(props: WayProps) {
           id="way"
           name="way"
           legend={t.wayTitle}
+          legendHidden
           value={state.way ?? 'self-service'}
           error={error}
           options={offered.map((way) => ({ value: way, ...t.ways[way], id: `way-${way}` }))}

@@ -156,6 +156,8 @@ interface RadioGroupProps {
   readonly id: string
   readonly name: string
   readonly legend: string
+  /** The heading above says the same: only screen readers need to hear it again. */
+  readonly legendHidden?: boolean
   readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly value?: string | undefined
@@ -168,7 +170,8 @@ interface RadioGroupProps {
 }
 
 /** One question with a handful of answers, each with room to explain itself. */
-export function RadioGroup({ id, name, legend, hint, error, value, options }: RadioGroupProps) {
+export function RadioGroup(props: RadioGroupProps) {
+  const { id, name, legend, legendHidden = false, hint, error, value, options } = props
   return (
     <div class={classes('usa-form-group', error !== undefined && 'usa-form-group--error')}>
       <fieldset
@@ -179,7 +182,7 @@ export function RadioGroup({ id, name, legend, hint, error, value, options }: Ra
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={describedBy({ id, hint, error })}
       >
-        <legend class="usa-label usa-legend">{legend}</legend>
+        <legend class={classes('usa-label usa-legend', legendHidden && 'usa-sr-only')}>{legend}</legend>
         <Hint id={id} hint={hint} />
         <ErrorMessage id={id} error={error} />
         {options.map((option, index) => (

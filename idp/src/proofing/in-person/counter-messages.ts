@@ -43,8 +43,8 @@ export const counterMessages = translations({
       number: 'Enter the number on the document',
       'same-kind': 'Choose another kind than the first document',
       'not-enough': 'One document is not enough for this person. Add a second one of another kind.',
-      genuine: 'Answer yes or no',
-      face: 'Answer yes or no',
+      genuine: 'Say whether the documents are genuine',
+      face: 'Say whether the person is the one in the picture',
     },
   },
   es: {
@@ -89,8 +89,8 @@ export const counterMessages = translations({
       number: 'Escriba el número del documento',
       'same-kind': 'Elija otro tipo que el del primer documento',
       'not-enough': 'Un documento no basta para esta persona. Añada otro de distinto tipo.',
-      genuine: 'Responda sí o no',
-      face: 'Responda sí o no',
+      genuine: 'Diga si los documentos son auténticos',
+      face: 'Diga si la persona es la de la imagen',
     },
   },
 })
