@@ -44,7 +44,7 @@ export const counterMessages = translations({
       'same-kind': 'Choose another kind than the first document',
       'not-enough': 'One document is not enough for this person. Add a second one of another kind.',
       genuine: 'Say whether the documents are genuine',
-      face: 'Say whether the person is the one in the picture',
+      face: 'Say whether the person is the one in the portraits',
     },
   },
   es: {
@@ -90,7 +90,7 @@ export const counterMessages = translations({
       'same-kind': 'Elija otro tipo que el del primer documento',
       'not-enough': 'Un documento no basta para esta persona. Añada otro de distinto tipo.',
       genuine: 'Diga si los documentos son auténticos',
-      face: 'Diga si la persona es la de la imagen',
+      face: 'Diga si la persona es la de los retratos',
     },
   },
 })

@@ -138,8 +138,8 @@ describe('the counter', () => {
     [{ number2: '' }, '#counter-number-2 Enter the number on the document'],
     [{ kind2: '', number2: '' }, '#counter-kind-2 One document is not enough'],
     [{ place: 'nowhere' }, '#counter-place Choose your counter'],
-    [{ genuine: '' }, '#counter-genuine Answer yes or no'],
-    [{ face: 'maybe' }, '#counter-face Answer yes or no'],
+    [{ genuine: '' }, '#counter-genuine Say whether the documents are genuine'],
+    [{ face: 'maybe' }, '#counter-face Say whether the person is the one in the portraits'],
   ])('a form with %p is refused, and keeps what was typed', async (change, error) => {
     signedIn = clerk
     const { page } = await app.open(`/counter/cases/${caseId}`)
