@@ -120,6 +120,7 @@ import { createProvider } from './oidc/provider.ts'
 import { createProviderPages } from './oidc/provider-pages.ts'
 import { createProviders } from './oidc/providers.ts'
 import { purgeExpired } from './oidc/purge.ts'
+import { createSessionEndings } from './oidc/session-endings.ts'
 import { createSessionStore } from './oidc/session-store.ts'
 import { createSignOut } from './oidc/sign-out.ts'
 import { createSigningKeys } from './oidc/signing-keys.ts'
@@ -265,6 +266,7 @@ export async function createDeps(config: Config, log: Logger) {
     providers,
     sessions,
     artefacts,
+    endings: createSessionEndings({ db, now }),
     pairwiseKey: secrets.pairwise,
     ended: (accountId) => audit.record({ kind: 'signed-out', accountId }),
     tell: backChannelLogout.tell,
@@ -624,6 +626,7 @@ export async function createDeps(config: Config, log: Logger) {
 
   jobs.every({ name: 'proofing-reminders', seconds: 300, run: () => proofing.remind() })
   jobs.every({ name: 'proofing-deadlines', seconds: 300, run: () => proofing.meetDeadlines() })
+  jobs.every({ name: 'session-endings', seconds: 60, run: () => signOut.asPromised() })
   jobs.every({ name: 'recovery-holds', seconds: 30, run: () => recoveryHolds.mailDue() })
   jobs.every({
     name: 'purge',

@@ -4,6 +4,7 @@ import type { BackChannelLogout } from './back-channel-logout.ts'
 import { subjectOf } from './expected-subject.ts'
 import { sessionHandle } from './open-sessions.ts'
 import type { Providers } from './providers.ts'
+import type { SessionEndings } from './session-endings.ts'
 import type { SessionStore } from './session-store.ts'
 import { subjectFor } from './subject.ts'
 
@@ -25,6 +26,8 @@ export interface SignOut {
   erase(accountId: string): Promise<void>
   /** Like `everywhere`, but the session the person is looking from goes on. */
   elsewhere(accountId: string, sessionUid: string): Promise<void>
+  /** Ends the sessions that somebody was promised would end, where whoever promised it has died. */
+  asPromised(): Promise<void>
   /** Ends one session of an account, named by its handle; false when the account has no such session. */
   one(of: { accountId: string; handle: string }): Promise<boolean>
 }
@@ -33,9 +36,10 @@ type RequestWithQuery = Parameters<typeof Session.get>[0]
 
 /** OpenID Connect RP-Initiated Logout 1.0 §2, Back-Channel Logout 1.0. */
 export function createSignOut(deps: {
-  providers: Providers
+  providers: Pick<Providers, 'current'>
   sessions: SessionStore
   artefacts: Artefacts
+  endings: SessionEndings
   pairwiseKey: Buffer
   ended: (accountId: string) => Promise<void>
   /** Tells a relying party that a session it was visited in has ended. */
@@ -58,9 +62,11 @@ export function createSignOut(deps: {
 
   /** Tokens end whatever session they came from: a relying party that still has one is asked to sign in again. */
   async function endSessions(accountId: string, isEnding: (session: SessionLike) => boolean): Promise<void> {
+    const promisedAt = await deps.endings.promisedAt(accountId)
     const held = (await sessions.ofAccount(accountId)).map(sessionLike)
     for (const session of held.filter(isEnding)) await end(session)
     await artefacts.revokeByAccount(accountId)
+    if (promisedAt !== undefined) await deps.endings.kept(accountId, promisedAt)
   }
 
   return {
@@ -118,6 +124,11 @@ export function createSignOut(deps: {
     everywhere: (accountId) => endSessions(accountId, () => true),
     elsewhere: (accountId, sessionUid) => endSessions(accountId, ({ uid }) => uid !== sessionUid),
 
+    async asPromised() {
+      for (const { accountId, promisedAt } of await deps.endings.leftBehind())
+        await endSessions(accountId, ({ loginTs = 0 }) => loginTs * 1_000 <= promisedAt.getTime())
+    },
+
     async one({ accountId, handle }) {
       const found = (await sessions.ofAccount(accountId)).find(
         ({ uid }) => sessionHandle(String(uid)) === handle,
@@ -133,6 +144,8 @@ interface SessionLike {
   readonly uid: string
   readonly accountId?: string | undefined
   readonly authorizations?: Session['authorizations']
+  /** When somebody signed in to it, in seconds. */
+  readonly loginTs?: number | undefined
 }
 
 function sessionLike(payload: Readonly<Record<string, unknown>>): SessionLike {
@@ -140,6 +153,7 @@ function sessionLike(payload: Readonly<Record<string, unknown>>): SessionLike {
     uid: String(payload.uid),
     accountId: typeof payload.accountId === 'string' ? payload.accountId : undefined,
     authorizations: payload.authorizations as Session['authorizations'],
+    loginTs: typeof payload.loginTs === 'number' ? payload.loginTs : undefined,
   }
 }
 
