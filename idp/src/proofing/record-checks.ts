@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Clock } from 'shared/clock.ts'
 import { z } from 'zod'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -18,8 +19,8 @@ export interface Records {
 
 /** Everything about a case that is asked elsewhere. */
 export interface RecordChecks {
-  /** Begins to ask what is still open; asking twice is harmless. */
-  begin(caseId: string): Promise<void>
+  /** Begins to ask what is still open; asking twice is harmless. With a transaction: once that is committed. */
+  begin(caseId: string, transaction?: Knex.Transaction): Promise<void>
 }
 
 /**
@@ -39,7 +40,7 @@ export function createRecordChecks(deps: {
     run: askAll,
   })
 
-  return { begin: (caseId) => queue.send({ caseId }) }
+  return { begin: (caseId, transaction) => queue.send({ caseId }, transaction) }
 
   async function askAll({ caseId }: { caseId: string }): Promise<void> {
     const open = await cases.underWay(caseId)

@@ -18,7 +18,7 @@ import { DetailsPage, type DetailsValues } from './views.tsx'
 
 /** The number and the address; for whoever shows no document to a camera also name and birth date. */
 export function detailsProofingRoutes(deps: {
-  cases: Pick<Cases, 'answer'>
+  cases: Pick<Cases, 'answerTogether'>
   checks: Pick<RecordChecks, 'begin'>
   limits: Pick<Limits, 'attempt'>
   visits: ProofingVisits
@@ -73,10 +73,15 @@ export function detailsProofingRoutes(deps: {
         address: { ...rest, ...(unit === undefined ? {} : { unit }) },
         ...(who.value === undefined ? {} : { person: who.value }),
       }
-      await cases.answer(id, 'details', (before) =>
-        isSame(before.details, given) ? before : changed(before, given),
+      await cases.answerTogether(
+        id,
+        'details',
+        (before) => (isSame(before.details, given) ? before : changed(before, given)),
+        async (transaction) => {
+          await checks.begin(id, transaction)
+          return true
+        },
       )
-      await checks.begin(id)
       return seeOther(ctx, place.here(ctx))
     })
 

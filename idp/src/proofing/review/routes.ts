@@ -17,7 +17,7 @@ import { ReviewPage } from './views.tsx'
 
 /** The last look: the applicant corrects what was read, and gives their word. */
 export function reviewRoutes(deps: {
-  cases: Pick<Cases, 'answer'>
+  cases: Pick<Cases, 'answerTogether'>
   checks: Pick<RecordChecks, 'begin'>
   visits: ProofingVisits
   pages: Pages
@@ -41,8 +41,11 @@ export function reviewRoutes(deps: {
       if (!who.ok || !attested.ok) return show(ctx, who.values, errors, 422)
       if (!isAdult(who.value.birthDate, now())) return show(ctx, who.values, { birthDate: 'under-age' }, 422)
       const { id } = caseOf(ctx)
-      await cases.answer(id, 'review', reviewed(who.value, now()))
-      await checks.begin(id)
+      // One transaction: nobody waits for an answer that was never asked for.
+      await cases.answerTogether(id, 'review', reviewed(who.value, now()), async (transaction) => {
+        await checks.begin(id, transaction)
+        return true
+      })
       return seeOther(ctx, place.here(ctx))
     })
 

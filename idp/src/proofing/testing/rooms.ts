@@ -27,7 +27,7 @@ export function createProofingRooms(deps: { db: Knex; notices: Notices; now: Clo
   const { db, notices, now } = deps
   const rooms = createAuthenticatorRooms({ db, notices, now, hasher: createFakeHasher() })
   const common = { ...rooms, db, notices, keyEncryption, lookupKey, now, randomBytes, randomUuid: randomUUID }
-  const { jobs, drain } = createTestJobs()
+  const { jobs, drain, breakDown } = createTestJobs()
   const confirmed: string[] = []
   const letters: PostalLetter[] = []
   const postman = createSandboxLetterSender({ mailer: { send: async () => {} }, production: false })
@@ -77,6 +77,7 @@ export function createProofingRooms(deps: { db: Knex; notices: Notices; now: Clo
     ...rooms,
     jobs,
     drain,
+    breakDown,
     keyEncryption,
     lookupKey,
     cases,
