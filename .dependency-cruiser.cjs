@@ -102,9 +102,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(idp|portal)/src/',
-        pathNot: `^(idp|portal)/src/(app|server|deps)\\.ts$|-command\\.ts$|${TESTS}`,
+        pathNot: `^(idp|portal)/src/(app|server|deps)\\.ts$|^idp/src/composition/|-command\\.ts$|${TESTS}`,
       },
-      to: { path: '^(idp|portal)/src/(app|server|deps)\\.ts$' },
+      to: { path: '^(idp|portal)/src/(app|server|deps)\\.ts$|^idp/src/composition/' },
     },
     {
       name: 'routes-know-no-database',
