@@ -25,8 +25,19 @@ export async function up(db: Knex): Promise<void> {
       for each row execute function promise_session_ending();
     create trigger end_sessions after delete on authenticator
       for each row execute function promise_session_ending();
-    create trigger end_sessions after delete on verified_identity
-      for each row execute function promise_session_ending();
+
+    -- Whoever is verified again has their identity deleted and written anew: at the end of the transaction it is there.
+    create function promise_session_ending_unless_verified() returns trigger language plpgsql as $$
+    begin
+      insert into session_ending (account_id, promised_at)
+        select id, date_trunc('milliseconds', clock_timestamp()) from account
+        where id = old.account_id and not exists (select from verified_identity where account_id = old.account_id)
+        on conflict (account_id) do update set promised_at = excluded.promised_at;
+      return null;
+    end $$;
+    create constraint trigger end_sessions after delete on verified_identity
+      deferrable initially deferred
+      for each row execute function promise_session_ending_unless_verified();
 
     create function promise_closing_sessions_ending() returns trigger language plpgsql as $$
     begin
@@ -47,6 +58,7 @@ export async function down(db: Knex): Promise<void> {
     drop trigger end_sessions on authenticator;
     drop trigger end_sessions on password;
     drop function promise_closing_sessions_ending;
+    drop function promise_session_ending_unless_verified;
     drop function promise_session_ending;
     drop table session_ending;
   `)

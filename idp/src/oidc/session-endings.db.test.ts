@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, minutes, seconds } from 'shared/clock.ts'
-import { createFakeHasher } from '../authenticators/testing/fake-hasher.ts'
-import { createAuthenticatorRooms } from '../authenticators/testing/rooms.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
+import { completeCase } from '../proofing/testing/case.ts'
+import { createProofingRooms } from '../proofing/testing/rooms.ts'
 import { openTestDb, type TestDb, testKey } from '../test/database.ts'
 import { createArtefacts } from './artefacts.ts'
 import { createSessionEndings } from './session-endings.ts'
@@ -12,7 +12,7 @@ import { createSignOut } from './sign-out.ts'
 
 let t: TestDb
 let now: Date
-let rooms: ReturnType<typeof createAuthenticatorRooms>
+let rooms: ReturnType<typeof createProofingRooms>
 let sessions: ReturnType<typeof createSessionStore>
 let artefacts: ReturnType<typeof createArtefacts>
 let signOut: ReturnType<typeof createSignOut>
@@ -29,7 +29,7 @@ beforeEach(async () => {
   const { db, pool } = t
   const clock = () => now
   const notices = createRecordedNotices()
-  rooms = createAuthenticatorRooms({ db, notices, now: clock, hasher: createFakeHasher() })
+  rooms = createProofingRooms({ db, notices, now: clock })
   sessions = createSessionStore({ pool, key: testKey, now: clock, randomBytes })
   artefacts = createArtefacts({ pool, key: testKey, now: clock, randomBytes })
   signOut = createSignOut({
@@ -104,6 +104,19 @@ describe('what takes a factor away', () => {
     await signOut.asPromised()
     expect(await t.db('session_ending')).toEqual([])
   })
+})
+
+test('an identity taken away ends what was open; one that is verified again ends nothing', async () => {
+  const { accountId } = await rooms.newCase()
+  const promises = () => t.db('session_ending').pluck('account_id')
+  expect(await rooms.settlement.settle(accountId)).toMatchObject({ result: 'proofed' })
+  await rooms.cases.begin(accountId)
+  const again = await rooms.cases.open(accountId)
+  await rooms.cases.record(again?.id ?? '', completeCase)
+  expect(await rooms.settlement.settle(accountId)).toMatchObject({ result: 'proofed' })
+  expect(await promises()).toEqual([])
+  await t.db.transaction((transaction) => rooms.identities.remove(accountId, transaction))
+  expect(await promises()).toEqual([accountId])
 })
 
 test('what was kept at once is not done again', async () => {
