@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after } from 'shared/clock.ts'
-import { ok } from 'shared/result.ts'
+import { ok, refused } from 'shared/result.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import type { Direction } from '../vision/liveness.ts'
@@ -25,6 +25,7 @@ let meanwhile: Map<string, () => Promise<unknown>>
 /** What the face before the camera does. */
 let asked: Direction
 let compared: () => Promise<unknown>
+let isBusy: boolean
 
 beforeAll(async () => {
   testDb = await openTestDb()
@@ -45,7 +46,7 @@ beforeAll(async () => {
       },
       async compareFaces() {
         await compared()
-        return ok({ similarity: 0.9 })
+        return isBusy ? refused('busy') : ok({ similarity: 0.9 })
       },
     },
   })
@@ -58,6 +59,7 @@ beforeEach(async () => {
   clock = START
   meanwhile = new Map()
   compared = async () => {}
+  isBusy = false
   for (const table of ['proofing_case', 'limit_count']) await testDb.db(table).delete()
 })
 
@@ -169,6 +171,30 @@ describe('a face', () => {
     const state = (await room.cases.open(accountId))?.state
     expect([state?.selfie, state?.documents.first?.face]).toEqual([undefined, undefined])
     expect(await room.app.open(HERE)).toMatchObject({ location: `${HERE}/selfie` })
+  })
+
+  test('seen anew because another first document was shown, is compared with the second one too', async () => {
+    await arrive(caseBefore(JOURNEYS['no phone'], 'review'))
+    await room.pictures.put(caseId, 'second-page', Buffer.from('the second document'))
+    await choose('state-id')
+    await send('front', 'front')
+    await send('back', 'back')
+    await room.drain()
+    const faces = async () => {
+      const { first, second } = (await room.cases.open(accountId))?.state.documents ?? {}
+      return [first?.face?.verdict, second?.face?.verdict]
+    }
+    expect(await faces()).toEqual([undefined, undefined])
+    await show(await upToLast(), 'last frame')
+    expect(await faces()).toEqual(['pass', 'pass'])
+  })
+
+  test('that we had no room to compare costs none of the attempts', async () => {
+    isBusy = true
+    for (let count = 0; count < 5; count++)
+      expect(await show(await upToLast(), 'last frame')).toMatchObject({ refused: true, again: true })
+    isBusy = false
+    expect(await show(await upToLast(), 'last frame')).toEqual({ done: true, next: HERE })
   })
 
   test('of frames sent at the same moment: the one that does not count leaves nothing to compare with', async () => {

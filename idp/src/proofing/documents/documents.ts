@@ -143,10 +143,10 @@ export function createDocuments(deps: {
     const found = result.ok
       ? judged(open.state, slot, document, result.value)
       : problemOf(result.reason, document)
-    const face =
-      result.ok && open.state.selfie?.seenAt !== undefined
-        ? await deps.faces.compare({ caseId, slot, document })
-        : undefined
+    const isComparable = result.ok && open.state.selfie?.seenAt !== undefined
+    const compared = isComparable ? await deps.faces.compare({ caseId, slot, document }) : refused('missing')
+    if (!compared.ok && compared.reason === 'busy') throw new FacesBusy()
+    const face = compared.ok ? compared.value : undefined
     await cases.record(caseId, (state) =>
       state.documents[slot]?.submittedAt === document.submittedAt
         ? withDocument(slot, { ...document, ...found, ...(face === undefined ? {} : { face }) })(state)
@@ -183,6 +183,11 @@ export function createDocuments(deps: {
     }
     return found
   }
+}
+
+/** The job is tried again; its own words say nothing of the case. */
+class FacesBusy extends Error {
+  override readonly name = 'FacesBusy'
 }
 
 function withDocument(slot: Slot, document: DocumentEvidence) {

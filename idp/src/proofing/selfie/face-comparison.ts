@@ -1,3 +1,4 @@
+import { ok, type Result, refused } from 'shared/result.ts'
 import { judgeMatch, type MatchThresholds } from '../../vision/face-match.ts'
 import type { Vision } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
@@ -9,13 +10,15 @@ export const FRONTAL = 'selfie-frontal'
 
 /** The portrait on a document beside the live face of the case. */
 export interface FaceComparison {
-  /** Undefined while one of the two pictures is missing. */
+  /** Missing: one of the two pictures is not there. Busy: the same call makes sense again in a moment. */
   compare(of: {
     caseId: string
     slot: Slot
     document: DocumentEvidence
-  }): Promise<NonNullable<DocumentEvidence['face']> | undefined>
+  }): Promise<Result<FaceMatch, 'missing' | 'busy'>>
 }
+
+export type FaceMatch = NonNullable<DocumentEvidence['face']>
 
 export function createFaceComparison(deps: {
   pictures: Pick<CasePictures, 'get'>
@@ -31,15 +34,15 @@ export function createFaceComparison(deps: {
         pictures.get(caseId, FRONTAL),
         side === undefined ? undefined : pictures.get(caseId, nameOf(slot, side)),
       ])
-      if (selfie === undefined || picture === undefined) return undefined
+      if (selfie === undefined || picture === undefined) return refused('missing')
       const result = await vision.compareFaces({ document: picture, selfie })
       if (result.ok) {
         const { similarity } = result.value
-        return { verdict: judgeMatch(similarity, thresholds), similarity }
+        return ok({ verdict: judgeMatch(similarity, thresholds), similarity })
       }
-      // No room or no time: somebody looks, rather than the person being turned away for our sake.
-      const ours = result.reason === 'busy' || result.reason === 'timed-out'
-      return { verdict: ours ? 'review' : 'fail', similarity: 0 }
+      if (result.reason === 'busy') return refused('busy')
+      // Pictures that take too long: somebody looks, rather than the person being turned away for our sake.
+      return ok({ verdict: result.reason === 'timed-out' ? 'review' : 'fail', similarity: 0 })
     },
   }
 }

@@ -11,10 +11,11 @@ import { type CameraReport, injectionHints } from '../../vision/liveness-hints.t
 import { judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
-import type { CaseState } from '../case-state.ts'
+import type { CaseState, DocumentEvidence } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
+import type { Slot } from '../documents/sides.ts'
 import { attemptSchema, type KeptAttempt } from './attempt.ts'
-import { type FaceComparison, FRONTAL } from './face-comparison.ts'
+import { type FaceComparison, type FaceMatch, FRONTAL } from './face-comparison.ts'
 
 /** What the page shows next: a direction to turn to, or how the attempt ended. */
 export type Shown =
@@ -54,7 +55,7 @@ export function createSelfies(deps: {
   pictures: CasePictures
   vision: Pick<Vision, 'clean' | 'measureFrames'>
   faces: FaceComparison
-  limits: Pick<Limits, 'attempt'>
+  limits: Pick<Limits, 'attempt' | 'succeeded'>
   now: Clock
   randomBytes: RandomBytes
 }): Selfies {
@@ -88,13 +89,13 @@ export function createSelfies(deps: {
       const before = await find(open, secret)
       if (before === undefined || step !== before.attempt.shownAt.length - 1) return refused('unknown')
       const clean = await cleaned(frames)
-      if (!clean.ok) return clean
+      if (!clean.ok) return forOurSake(open, clean)
       const known = await pictures.get(open.id, FRONTAL)
       const measured = await vision.measureFrames({
         frames: clean.value,
         ...(known === undefined ? {} : { frontal: known }),
       })
-      if (!measured.ok) return measured
+      if (!measured.ok) return forOurSake(open, measured)
       const frontal = clean.value[measured.value.frontal ?? -1]
       const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
       const attempt = {
@@ -116,8 +117,16 @@ export function createSelfies(deps: {
       if (!saved.ok) return saved
       if (progress !== 'over') return ok(shownOf(secret, next))
       await end(open)
-      return ok(await conclude(open, next))
+      const concluded = await conclude(open, next)
+      return concluded.ok ? concluded : forOurSake(open, concluded)
     },
+  }
+
+  /** What we had no room for is none of the person's three attempts. */
+  async function forOurSake<R extends Result<never, FramesRefusal>>(open: OpenCase, refusal: R): Promise<R> {
+    if (!refusal.ok && refusal.reason === 'busy')
+      await deps.limits.succeeded('proofing-selfie', open.accountId)
+    return refusal
   }
 
   async function cleaned(frames: readonly Uint8Array[]): Promise<Result<Uint8Array[], FramesRefusal>> {
@@ -131,25 +140,37 @@ export function createSelfies(deps: {
     return ok(clean)
   }
 
-  /** Records what the attempt came to. A face that was seen alive is compared with the document at once. */
-  async function conclude(open: OpenCase, attempt: KeptAttempt): Promise<Shown> {
+  /** Records what the attempt came to. A face that was seen alive is compared with the documents at once. */
+  async function conclude(open: OpenCase, attempt: KeptAttempt): Promise<Result<Shown, 'busy'>> {
     const { verdict, reasons } = judgeFrames(attempt)
-    const { first } = open.state.documents
-    const face =
-      verdict === 'pass' && first !== undefined
-        ? await deps.faces.compare({ caseId: open.id, slot: 'first', document: first })
-        : undefined
-    const seen = face !== undefined && face.verdict !== 'fail'
-    const problem = face?.verdict === 'fail' ? 'face-differs' : (reasons[0] ?? 'no-face')
+    const compared = verdict === 'pass' ? await comparedWith(open) : ok<Faces>({})
+    if (!compared.ok) return compared
+    const faces = compared.value
+    const seen = faces.first !== undefined && faces.first.verdict !== 'fail'
+    const problem = faces.first?.verdict === 'fail' ? 'face-differs' : (reasons[0] ?? 'no-face')
     const hints = [...attempt.hints]
     await cases.answer(open.id, 'selfie', (state) => {
       // Another document was shown meanwhile: nothing is known about the face on it.
-      if (state.documents.first?.submittedAt !== first?.submittedAt) return state
+      if (!isSubmission(state, open.state, 'first')) return state
       const attempts = (state.selfie?.attempts ?? 0) + 1
       const selfie = seen ? { attempts, hints, seenAt: now().toISOString() } : { attempts, hints, problem }
-      return withFace({ ...state, selfie }, seen ? face : undefined)
+      const known = !seen ? {} : isSubmission(state, open.state, 'second') ? faces : { first: faces.first }
+      return withFaces({ ...state, selfie }, known)
     })
-    return seen ? { end: 'seen' } : { end: 'not-seen', problem }
+    return ok(seen ? { end: 'seen' } : { end: 'not-seen', problem })
+  }
+
+  /** The second document too, where somebody comes back to show another first one. */
+  async function comparedWith({ id, state: { documents } }: OpenCase): Promise<Result<Faces, 'busy'>> {
+    const found: Record<Slot, FaceMatch | undefined> = { first: undefined, second: undefined }
+    for (const slot of ['first', 'second'] as const) {
+      const document = documents[slot]
+      if (document === undefined) continue
+      const face = await deps.faces.compare({ caseId: id, slot, document })
+      if (face.ok) found[slot] = face.value
+      else if (face.reason === 'busy') return refused('busy')
+    }
+    return ok(found)
   }
 
   async function find(
@@ -203,12 +224,24 @@ function shownOf(secret: string, { challenge, shownAt }: KeptAttempt): Shown {
   return { secret, step, direction, openForMs: challenge.openForMs }
 }
 
-function withFace(
-  state: CaseState,
-  face: { verdict: 'pass' | 'review' | 'fail'; similarity: number } | undefined,
-): CaseState {
-  const { first } = state.documents
-  if (first === undefined) return state
-  const { face: _, ...rest } = first
-  return { ...state, documents: { ...state.documents, first: face === undefined ? rest : { ...rest, face } } }
+type Faces = Partial<Readonly<Record<Slot, FaceMatch | undefined>>>
+
+/** Whether what is shown in a place is what was shown there before. */
+function isSubmission(now: CaseState, before: CaseState, slot: Slot): boolean {
+  return now.documents[slot]?.submittedAt === before.documents[slot]?.submittedAt
+}
+
+function withFaces(state: CaseState, faces: Faces): CaseState {
+  const { first, second } = state.documents
+  return {
+    ...state,
+    documents: {
+      ...(first === undefined ? {} : { first: withFace(first, faces.first) }),
+      ...(second === undefined ? {} : { second: withFace(second, faces.second) }),
+    },
+  }
+}
+
+function withFace({ face: _, ...document }: DocumentEvidence, face: FaceMatch | undefined): DocumentEvidence {
+  return face === undefined ? document : { ...document, face }
 }
