@@ -3,6 +3,7 @@ import { after, type Clock, days } from 'shared/clock.ts'
 import { digest, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Audit } from '../audit/audit.ts'
+import { eachOnItsOwn } from '../jobs/each.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type OwnerDeps, tellOwner } from './owner.ts'
 import { newSecret } from './sign-up.ts'
@@ -80,10 +81,7 @@ export function createClosings(
 
     async finish(alongside) {
       const over: string[] = await closing().andWhere('closes_at', '<=', now()).pluck('id')
-      const faults: unknown[] = []
-      for (const accountId of over)
-        await end(accountId, alongside).catch((fault: unknown) => void faults.push(fault))
-      if (faults.length > 0) throw new AggregateError(faults, `${faults.length} accounts could not be ended`)
+      await eachOnItsOwn(over, (accountId) => end(accountId, alongside))
       return over.length
     },
   }

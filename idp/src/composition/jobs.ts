@@ -1,3 +1,4 @@
+import { eachOnItsOwn } from '../jobs/each.ts'
 import { EXPIRING, purge } from '../jobs/purge.ts'
 import { purgeExpired } from '../oidc/purge.ts'
 import type { Ground } from './ground.ts'
@@ -13,11 +14,15 @@ export function scheduleJobs({ jobs, db, pool, now }: Ground, rooms: Rooms): voi
   jobs.every({
     name: 'purge',
     seconds: 600,
-    run: async () => {
-      await purge({ db, now, tables: EXPIRING })
-      await purgeExpired({ pool, now })
-      await proofing.purge()
-      await closings.finish((accountId) => signOut.erase(accountId))
-    },
+    run: () =>
+      eachOnItsOwn<() => Promise<unknown>>(
+        [
+          () => purge({ db, now, tables: EXPIRING }),
+          () => purgeExpired({ pool, now }),
+          () => proofing.purge(),
+          () => closings.finish((accountId) => signOut.erase(accountId)),
+        ],
+        (remove) => remove(),
+      ),
   })
 }

@@ -1,4 +1,5 @@
 import type { Client, KoaContextWithOIDC, Provider, Session } from 'oidc-provider'
+import { eachOnItsOwn } from '../jobs/each.ts'
 import type { Artefacts } from './artefacts.ts'
 import type { BackChannelLogout } from './back-channel-logout.ts'
 import { subjectOf } from './expected-subject.ts'
@@ -125,8 +126,9 @@ export function createSignOut(deps: {
     elsewhere: (accountId, sessionUid) => endSessions(accountId, ({ uid }) => uid !== sessionUid),
 
     async asPromised() {
-      for (const { accountId, promisedAt } of await deps.endings.leftBehind())
-        await endSessions(accountId, ({ loginTs = 0 }) => loginTs * 1_000 <= promisedAt.getTime())
+      await eachOnItsOwn(await deps.endings.leftBehind(), ({ accountId, promisedAt }) =>
+        endSessions(accountId, ({ loginTs = 0 }) => loginTs * 1_000 <= promisedAt.getTime()),
+      )
     },
 
     async one({ accountId, handle }) {

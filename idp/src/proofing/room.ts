@@ -10,6 +10,7 @@ import type { Changes } from '../database/changes.ts'
 import type { DeviceCookie } from '../devices/device-cookie.ts'
 import type { AppState } from '../http/context.ts'
 import type { Pages } from '../http/page.ts'
+import { eachOnItsOwn } from '../jobs/each.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Notices } from '../notices/notices.ts'
@@ -170,14 +171,12 @@ export function createProofingRoom(deps: {
     recordReferee: createRecordReferee({ attendance, calls, now }),
     /** Sees to deadlines of cases and appeals, and to whoever waits for us too long. */
     async meetDeadlines(): Promise<void> {
-      await deadlines.meet()
-      await appeals.meetDeadlines()
-      await stuck.lookAfter()
+      const sees = [deadlines.meet, appeals.meetDeadlines, stuck.lookAfter]
+      await eachOnItsOwn(sees, (seeTo) => seeTo())
     },
     /** Mails those who are expected at a counter, or in a call. */
     async remind(): Promise<void> {
-      await enrolments.remindDue()
-      await calls.remindDue()
+      await eachOnItsOwn([enrolments.remindDue, calls.remindDue], (remind) => remind())
     },
     /** The clerk's pages; none where the configuration names no clerk. */
     counterRoutes: ({ pages }: { pages: Pages }): Router<AppState>[] =>

@@ -10,6 +10,7 @@ import type { Authentications } from '../authenticators/authentications.ts'
 import { removeAllAuthenticators } from '../authenticators/authenticators.ts'
 import type { Passwords } from '../authenticators/password/service.ts'
 import type { RecoveryCodes } from '../authenticators/recovery-codes/service.ts'
+import { eachOnItsOwn } from '../jobs/each.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Notices } from '../notices/notices.ts'
 import { type Db, inTransaction } from '../vault/db.ts'
@@ -208,7 +209,7 @@ export function createRecoveryHolds(deps: {
         .andWhere('due_at', '<=', now())
         .orderBy('due_at')
         .select('recovery_hold.id', 'recovery_hold.account_id')
-      for (const { id, account_id: accountId } of due) await mailLink(id, accountId)
+      await eachOnItsOwn(due, ({ id, account_id: accountId }) => mailLink(id, accountId))
     },
 
     async openLink(token) {

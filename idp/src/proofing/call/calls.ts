@@ -4,6 +4,7 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import { z } from 'zod'
 import { lettersToOwner, type OwnerDeps } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
+import { eachOnItsOwn } from '../../jobs/each.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Cases, OpenCase } from '../cases.ts'
@@ -179,7 +180,7 @@ export function createCalls(
     },
 
     async remindDue() {
-      for (const row of await store.soon(now(), after(now(), REMINDED_BEFORE))) await remind(row)
+      await eachOnItsOwn(await store.soon(now(), after(now(), REMINDED_BEFORE)), remind)
     },
   }
 

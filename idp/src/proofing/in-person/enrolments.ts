@@ -4,6 +4,7 @@ import { fingerprint, type RandomBytes } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { lettersToOwner, type OwnerDeps } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
+import { eachOnItsOwn } from '../../jobs/each.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import { dueReminder, ENROLMENT_LIFE, newEnrolmentCode, REMINDERS } from './enrolment-code.ts'
@@ -78,7 +79,7 @@ export function createEnrolments(
     },
 
     async remindDue() {
-      for (const row of await store.ending(after(now(), days(REMINDERS[0])))) await remind(row)
+      await eachOnItsOwn(await store.ending(after(now(), days(REMINDERS[0]))), remind)
     },
   }
 

@@ -70,6 +70,19 @@ test('a letter brings the case to its end, by mail alone', async () => {
   expect(await testDb.db('proofing_letter').where({ case_id: caseId }).pluck('used_at')).toEqual([START])
 })
 
+test('a code that could not be recorded is not used up', async () => {
+  const { accountId, receive, confirm } = await atLetter()
+  const code = await receive()
+  await testDb.db.raw(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+    create trigger refuse before insert on audit_event for each row
+      when (new.kind = 'proofing-letter-confirmed') execute function refuse();`)
+  await expect(confirm(code)).rejects.toThrow('no room')
+  await testDb.db.raw('drop trigger refuse on audit_event; drop function refuse;')
+  expect(await confirm(code)).toMatchObject({ ok: true })
+  expect(await ways.settlement.settle(accountId)).toMatchObject({ result: 'proofed' })
+})
+
 test('the page holds the code, what it is for, name and address, and nothing else of the person', async () => {
   const { receive } = await atLetter()
   const code = await receive()

@@ -52,7 +52,7 @@ export function createLetters(
     db: Knex
     jobs: Pick<Jobs, 'queue'>
     sender: LetterSender
-    cases: Pick<Cases, 'answer'>
+    cases: Pick<Cases, 'answerTogether'>
     limits: Pick<Limits, 'attempt' | 'succeeded'>
     audit: Audit
     fonts: DocumentFonts
@@ -160,14 +160,24 @@ export function createLetters(
     async confirm({ id: caseId, accountId, state }, code) {
       const counted = await limits.attempt('proofing-letter-code', accountId)
       if (!counted.permitted) return refused('locked')
-      const used = await store.use({ caseId, print: printOf(caseId, state, code), now: now() })
-      if (!used) return refused(counted.lockedUntil === undefined ? 'wrong-code' : 'locked')
-      await limits.succeeded('proofing-letter-code', accountId)
-      const at = now().toISOString()
-      await deps.cases.answer(caseId, 'letter', (current) =>
-        subjectOf(current).equals(subjectOf(state)) ? { ...current, postalConfirmedAt: at } : current,
+      const [at, print] = [now(), printOf(caseId, state, code)]
+      // One transaction: a code that was used up and forgotten would cost another week of waiting for the post.
+      const confirmed = await deps.cases.answerTogether(
+        caseId,
+        'letter',
+        (current) =>
+          subjectOf(current).equals(subjectOf(state))
+            ? { ...current, postalConfirmedAt: at.toISOString() }
+            : current,
+        async (transaction) => {
+          if (!(await createLetterStore(transaction).use({ caseId, print, now: at }))) return false
+          await audit.record({ kind: 'proofing-letter-confirmed', accountId }, transaction)
+          return true
+        },
       )
-      await audit.record({ kind: 'proofing-letter-confirmed', accountId })
+      if (!confirmed.ok || confirmed.value.postalConfirmedAt !== at.toISOString())
+        return refused(counted.lockedUntil === undefined ? 'wrong-code' : 'locked')
+      await limits.succeeded('proofing-letter-code', accountId)
       return ok()
     },
   }

@@ -3,6 +3,7 @@ import { after, type Clock, days } from 'shared/clock.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { lettersToOwner, type OwnerDeps } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
+import { eachOnItsOwn } from '../../jobs/each.ts'
 import { inTransaction } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Cases, ProofingCase } from '../cases.ts'
@@ -111,7 +112,7 @@ export function createAppeals(
     },
 
     async meetDeadlines() {
-      for (const row of await store.overdue(now())) await extend(row)
+      await eachOnItsOwn(await store.overdue(now()), extend)
     },
   }
 

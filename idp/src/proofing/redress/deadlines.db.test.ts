@@ -40,6 +40,19 @@ async function heldCase() {
   return held
 }
 
+test('an account that cannot be written to keeps nobody else waiting', async () => {
+  const [broken, other] = [await redress.newCase(), await redress.newCase()]
+  const { send } = notices
+  notices.send = async (notice, transaction, about) => {
+    if (about?.accountId === broken.accountId) throw new Error('its mail is out of reach')
+    return send(notice, transaction, about)
+  }
+  clock = after(START, days(30))
+  await expect(redress.deadlines.meet()).rejects.toThrow('1 of 2 failed')
+  expect(await redress.cases.newest(broken.accountId)).toMatchObject({ stage: 'open' })
+  expect(await redress.cases.newest(other.accountId)).toMatchObject({ stage: 'expired' })
+})
+
 describe('a case that its owner has not finished', () => {
   test('is reminded of three days before its end, and ended; each once, whatever replicas do', async () => {
     const { accountId, caseId } = await redress.newCase()

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { after, type Clock, days } from 'shared/clock.ts'
 import type { OwnerDeps } from '../../accounts/owner.ts'
 import type { Audit } from '../../audit/audit.ts'
+import { eachOnItsOwn } from '../../jobs/each.ts'
 import { mailIfClaimed } from './claimed-mail.ts'
 import { createDeadlineStore, type DueCase } from './deadline-store.ts'
 import type { Escalations } from './escalations.ts'
@@ -36,12 +37,19 @@ export function createDeadlines(
   return {
     async meet() {
       const unfinished = { now: now(), warnedBy: after(now(), REMINDED_BEFORE) }
-      for (const each of await store.due('open', unfinished))
-        await (each.due_at > now() ? remind(each) : expire(each))
       const undecided = { now: now(), warnedBy: after(now(), ESCALATED_BEFORE) }
-      for (const each of await store.due('held', undecided))
-        await (each.due_at > now() ? escalate(each) : giveUp(each))
+      const open = (await store.due('open', unfinished)).map((due) => () => meetOpen(due))
+      const held = (await store.due('held', undecided)).map((due) => () => meetHeld(due))
+      await eachOnItsOwn([...open, ...held], (meetOne) => meetOne())
     },
+  }
+
+  function meetOpen(due: DueCase): Promise<void> {
+    return due.due_at > now() ? remind(due) : expire(due)
+  }
+
+  function meetHeld(due: DueCase): Promise<void> {
+    return due.due_at > now() ? escalate(due) : giveUp(due)
   }
 
   function remind(due: DueCase): Promise<void> {

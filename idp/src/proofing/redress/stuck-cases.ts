@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { after, type Clock, hours, minutes } from 'shared/clock.ts'
 import type { OwnerDeps } from '../../accounts/owner.ts'
+import { eachOnItsOwn } from '../../jobs/each.ts'
 import type { Cases, OpenCase } from '../cases.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { RecordChecks } from '../record-checks.ts'
@@ -43,10 +44,15 @@ export function createStuckCases(
   return {
     async lookAfter() {
       const before = after(now(), -PATIENCE)
-      for (const each of await store.untold(before)) await tellSlow(each, before)
-      for (const each of await store.over()) await tellOver(each)
-      const silent = { before: after(now(), -ASKED_AGAIN_AFTER), now: now() }
-      for (const each of await store.claimSilent(silent)) await askAgain(each.id)
+      const slow = (await store.untold(before)).map((each) => () => tellSlow(each, before))
+      const over = (await store.over()).map((each) => () => tellOver(each))
+      const given = { before: after(now(), -ASKED_AGAIN_AFTER), now: now() }
+      const silent = (await store.claimSilent(given)).map(
+        ({ id }) =>
+          () =>
+            askAgain(id),
+      )
+      await eachOnItsOwn([...slow, ...over, ...silent], (look) => look())
     },
 
     async escalate({ id: caseId, accountId }) {
