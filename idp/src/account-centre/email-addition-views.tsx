@@ -1,6 +1,6 @@
 import { Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
-import { TextField } from 'shared/ui/field.tsx'
+import { CodeField, TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import type { FormErrors } from 'shared/web/form.ts'
@@ -82,18 +82,7 @@ export function ConfirmAdditionPage(props: ConfirmAdditionProps) {
       {sentAgain && <Notice kind="success">{t.sentAgain}</Notice>}
       <p>{t.confirmLead(address)}</p>
       <Form action={`${here}/confirmation`} csrfToken={csrfToken}>
-        <TextField
-          id="email-code"
-          name="code"
-          label={t.code}
-          hint={t.codeHint}
-          language={language}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxLength={12}
-          short
-          error={codeError}
-        />
+        <CodeField id="email-code" label={t.code} hint={t.codeHint} language={language} error={codeError} />
         <Button id="email-code-submit">{t.confirmSubmit}</Button>
       </Form>
       <p>{t.notThere}</p>

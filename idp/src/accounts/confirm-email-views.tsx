@@ -1,6 +1,6 @@
 import { Button, LinkButton } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
-import { TextField } from 'shared/ui/field.tsx'
+import { CodeField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
@@ -37,18 +37,7 @@ export function ConfirmEmailPage(props: ConfirmEmailPageProps) {
       <h1>{t.title}</h1>
       <p>{t.lead(props.email)}</p>
       <Form action={`${interaction}/confirm-email`} csrfToken={csrfToken}>
-        <TextField
-          id="email-code"
-          name="code"
-          label={t.code}
-          hint={t.codeHint}
-          language={language}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxLength={12}
-          short
-          error={codeError}
-        />
+        <CodeField id="email-code" label={t.code} hint={t.codeHint} language={language} error={codeError} />
         <Button id="email-code-submit">{t.submit}</Button>
       </Form>
       <p>{t.notThere}</p>

@@ -35,6 +35,13 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** A code that was sent, or that an app shows: phones offer to fill it in. Never shown again: it is spent, or wrong. */
+export function CodeField(props: Pick<FieldProps, 'id' | 'label' | 'hint' | 'error' | 'language'>) {
+  return (
+    <TextField {...props} name="code" autocomplete="one-time-code" inputmode="numeric" maxLength={20} short />
+  )
+}
+
 export interface TextAreaFieldProps
   extends Pick<FieldProps, 'id' | 'name' | 'label' | 'hint' | 'error' | 'value' | 'language'> {
   /** UTF-16 units; a line break is one. */

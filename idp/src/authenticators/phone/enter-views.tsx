@@ -1,6 +1,6 @@
 import { Actions, Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
-import { TextField } from 'shared/ui/field.tsx'
+import { CodeField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { Page } from 'shared/ui/page.tsx'
@@ -37,16 +37,11 @@ export function EnterCodePage(props: EnterProps) {
       <h1>{t.codeTitle}</h1>
       <DeliveryState language={language} here={here} code={code} />
       <Form action={`${here}/code`} csrfToken={csrfToken}>
-        <TextField
+        <CodeField
           id="phone-code"
-          name="code"
           label={t.codeLabel}
           hint={t.codeHint}
           error={codeError}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxLength={20}
-          short
           language={language}
         />
         <Button id="phone-code-submit">{t.continue}</Button>

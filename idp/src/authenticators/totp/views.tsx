@@ -1,6 +1,6 @@
 import { Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
-import { TextField } from 'shared/ui/field.tsx'
+import { CodeField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Page } from 'shared/ui/page.tsx'
 import { SetupProgress } from '../../accounts/progress.tsx'
@@ -45,7 +45,7 @@ export function EnrolTotpPage(props: EnrolProps) {
         <li>{t.enter}</li>
       </ol>
       <Form action={action} csrfToken={csrfToken}>
-        <CodeField language={language} error={error} />
+        <AppCodeField language={language} error={error} />
         <Button id="otp-submit">{t.confirm}</Button>
       </Form>
       <p>
@@ -68,7 +68,7 @@ export function EnterTotpPage(props: EnterCodeProps) {
       <h1>{t.verifyTitle}</h1>
       <p class="lede">{t.verifyLead}</p>
       <Form action={action} csrfToken={csrfToken}>
-        <CodeField language={language} error={error} />
+        <AppCodeField language={language} error={error} />
         <Button id="otp-submit">{t.continue}</Button>
       </Form>
       <ul class="usa-list usa-list--unstyled">
@@ -85,23 +85,9 @@ export function EnterTotpPage(props: EnterCodeProps) {
   )
 }
 
-/** A code is never shown again: it is spent, or wrong. */
-function CodeField({ language, error }: { language: PageProps['language']; error: string | undefined }) {
+function AppCodeField({ language, error }: { language: PageProps['language']; error: string | undefined }) {
   const t = totpMessages[language]
-  return (
-    <TextField
-      id="otp-code"
-      name="code"
-      label={t.codeLabel}
-      hint={t.codeHint}
-      error={error}
-      autocomplete="one-time-code"
-      inputmode="numeric"
-      maxLength={12}
-      short
-      language={language}
-    />
-  )
+  return <CodeField id="otp-code" label={t.codeLabel} hint={t.codeHint} error={error} language={language} />
 }
 
 function CodeErrors({ language, error }: { language: PageProps['language']; error: string | undefined }) {

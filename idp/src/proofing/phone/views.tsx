@@ -1,6 +1,6 @@
 import { Button } from 'shared/ui/button.tsx'
 import { ErrorSummary } from 'shared/ui/error-summary.tsx'
-import { RadioGroup, TextField } from 'shared/ui/field.tsx'
+import { CodeField, RadioGroup, TextField } from 'shared/ui/field.tsx'
 import { Form } from 'shared/ui/form.tsx'
 import { Notice } from 'shared/ui/notice.tsx'
 import { maskNumber } from '../../authenticators/phone/phone-number.ts'
@@ -92,17 +92,7 @@ export function PhoneCodePage(props: CodeProps) {
       <h1>{t.codeTitle}</h1>
       <p class="lede">{t.codeLead(maskNumber(number))}</p>
       <Form action={`${here}/phone/code`} csrfToken={csrfToken}>
-        <TextField
-          id="phone-code"
-          name="code"
-          label={t.code}
-          error={error && t.errors[error]}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxLength={9}
-          short
-          language={language}
-        />
+        <CodeField id="phone-code" label={t.code} error={error && t.errors[error]} language={language} />
         <Button id="phone-code-submit">{t.codeSubmit}</Button>
       </Form>
       <Form action={`${here}/phone/codes`} csrfToken={csrfToken}>
