@@ -77,6 +77,10 @@ const documentSchema = z.object({
   kind: z.enum(DOCUMENT_KINDS),
   /** Sides whose pictures we hold. */
   have: z.array(z.enum(SIDES)),
+  /** Sides whose pictures we hold as they were sent: there was no room yet to look at them. */
+  unseen: z.array(z.enum(SIDES)).exactOptional(),
+  /** Why such a picture was not taken, once there was. */
+  refused: z.object({ side: z.enum(SIDES), reason: z.string() }).exactOptional(),
   /** Set once every side is there and the pictures wait to be read. */
   submittedAt: moment.exactOptional(),
   reading: readingSchema.exactOptional(),

@@ -20,6 +20,10 @@ export function createTestJobs() {
     breakDown(isDown: boolean) {
       down = isDown
     },
+    /** As if every job that waits had failed for good. */
+    forget() {
+      waiting = []
+    },
     async drain() {
       const due = waiting
       waiting = []

@@ -6,60 +6,38 @@ import type { Limits } from '../../limits/limits.ts'
 import type { CasePictures } from '../case-pictures.ts'
 import type { CaseState, DocumentEvidence } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
-import type { Reason } from '../reasons.ts'
 import type { RecordChecks } from '../record-checks.ts'
 import type { FaceComparison } from '../selfie/face-comparison.ts'
 import { documentProblem, type Standard } from './document-rules.ts'
-import { nameOf, namesOf, SIDES_OF, type Side, type Slot } from './sides.ts'
-
-/** Why a picture was not taken: nothing is lost by it, and no attempt is used. */
-export type PictureRefusal =
-  | 'empty'
-  | 'too-large'
-  | 'too-small'
-  | 'not-an-image'
-  | 'unsupported-format'
-  | 'damaged'
-  | 'blurred'
-  | 'glare'
-  | 'too-dark'
-  | 'busy'
-  | 'timed-out'
-
-/** Why nothing was read; which side is to be photographed again, if it is one. */
-export type ReadingRefusal = Extract<
-  Reason,
-  'barcode-unreadable' | 'mrz-unreadable' | 'front-unreadable' | 'no-portrait' | 'not-this-document'
->
-
-/** Reads pictures of documents; it measures and never decides. */
-export interface DocumentEyes {
-  /** The picture upright, of a sensible size, without metadata; or why nothing can be read on it. */
-  look(upload: Uint8Array): Promise<Result<Uint8Array, PictureRefusal>>
-  /** Throws when it is too busy or takes too long: then the same call makes sense again. */
-  read(pictures: {
-    readonly kind: DocumentEvidence['kind']
-    readonly pictures: ReadonlyMap<Side, Uint8Array>
-  }): Promise<Result<Omit<NonNullable<DocumentEvidence['reading']>, 'at'>, ReadingRefusal>>
-}
+import type { DocumentEyes, PictureRefusal, ReadingRefusal } from './eyes.ts'
+import {
+  nameOf,
+  namesOf,
+  SIDES_OF,
+  type Side,
+  type Slot,
+  STEP_OF,
+  seenNow,
+  unseenNameOf,
+  withDocument,
+} from './sides.ts'
+import { createUnseenPictures, type PicturePlace } from './unseen-pictures.ts'
 
 export interface Documents {
   /** Another kind of document, or the same anew: what was shown before goes. */
   choose(of: { caseId: string; slot: Slot; kind: DocumentEvidence['kind'] }): Promise<void>
-  /** Looks at a picture and keeps it; the last missing one starts the reading. */
+  /** Looks at a picture and keeps it, or keeps it to look at it later; the last missing one starts the reading. */
   add(picture: {
     open: OpenCase
     slot: Slot
     side: Side
     upload: Uint8Array
-  }): Promise<Result<undefined, PictureRefusal | 'ended' | 'too-many'>>
+  }): Promise<Result<undefined, Exclude<PictureRefusal, 'busy'> | 'ended' | 'too-many'>>
   /** A side of a document that could not be read is photographed again. */
   again(of: { caseId: string; slot: Slot; side: Side | undefined }): Promise<void>
-  /** Reads the pictures we have once more, where that was given up. */
+  /** Looks at the pictures we have once more, and reads them, where that was given up. */
   readAgain(of: { caseId: string; slot: Slot }): Promise<void>
 }
-
-export const STEP_OF = { first: 'document', second: 'second-document' } as const
 
 export function createDocuments(deps: {
   cases: Cases
@@ -81,6 +59,8 @@ export function createDocuments(deps: {
     run: read,
   })
 
+  const unseen = createUnseenPictures({ cases, pictures, eyes, jobs: deps.jobs, take })
+
   return {
     async choose({ caseId, slot, kind }) {
       const chosen = withDocument(slot, { kind, have: [] })
@@ -93,33 +73,11 @@ export function createDocuments(deps: {
     async add({ open, slot, side, upload }) {
       const document = open.state.documents[slot]
       if (document === undefined || document.submittedAt !== undefined) return refused('ended')
+      const place = { open, slot, side, kind: document.kind }
       const looked = await eyes.look(upload)
-      if (!looked.ok) return looked
-      let complete = false
-      const answered = await cases.answerTogether(
-        open.id,
-        STEP_OF[slot],
-        (state) => {
-          const current = state.documents[slot]
-          // While we looked, another tab may have chosen another document, or shown all of this one.
-          if (current?.kind !== document.kind || current.submittedAt !== undefined) return state
-          const have = [...new Set([...current.have, side])]
-          complete = SIDES_OF[current.kind].every((needed) => have.includes(needed))
-          const { problem: _, ...rest } = current
-          const submitted = complete ? { submittedAt: now().toISOString() } : {}
-          return withDocument(slot, { ...rest, have, ...submitted })(state)
-        },
-        // No picture is replaced without being read again, and none waits for a reading that nobody asked for.
-        async (transaction) => {
-          if (complete && !(await deps.limits.attempt('document-reading', open.accountId)).permitted)
-            return false
-          await pictures.put(open.id, nameOf(slot, side), looked.value, transaction)
-          if (complete) await queue.send({ caseId: open.id, slot }, transaction)
-          return true
-        },
-      )
-      if (answered.ok) return ok()
-      return answered.reason === 'prevented' ? refused('too-many') : refused('ended')
+      if (looked.ok) return take(place, looked.value)
+      if (looked.reason !== 'busy') return refused(looked.reason)
+      return (await unseen.keep(place, upload)).ok ? ok() : refused('ended')
     },
 
     async again({ caseId, slot, side }) {
@@ -131,7 +89,41 @@ export function createDocuments(deps: {
       })
     },
 
-    readAgain: ({ caseId, slot }) => queue.send({ caseId, slot }),
+    async readAgain({ caseId, slot }) {
+      const document = (await cases.underWay(caseId))?.state.documents[slot]
+      for (const side of document?.unseen ?? []) await unseen.lookAgain({ caseId, slot, side })
+      if (document?.submittedAt !== undefined) await queue.send({ caseId, slot })
+    },
+  }
+
+  /** Takes a picture that can be read; the last missing one starts the reading. */
+  async function take({ open, slot, side, kind }: PicturePlace, picture: Uint8Array) {
+    let complete = false
+    const answered = await cases.answerTogether(
+      open.id,
+      STEP_OF[slot],
+      (state) => {
+        const current = state.documents[slot]
+        // While we looked, another tab may have chosen another document, or shown all of this one.
+        if (current?.kind !== kind || current.submittedAt !== undefined) return state
+        const { problem: _, refused: __, ...rest } = seenNow(current, side)
+        const have = [...new Set([...current.have, side])]
+        complete = SIDES_OF[kind].every((needed) => have.includes(needed))
+        const submitted = complete ? { submittedAt: now().toISOString() } : {}
+        return withDocument(slot, { ...rest, have, ...submitted })(state)
+      },
+      // No picture is replaced without being read again, and none waits for a reading that nobody asked for.
+      async (transaction) => {
+        if (complete && !(await deps.limits.attempt('document-reading', open.accountId)).permitted)
+          return false
+        await pictures.put(open.id, nameOf(slot, side), picture, transaction)
+        await pictures.remove(open.id, [unseenNameOf(slot, side)], transaction)
+        if (complete) await queue.send({ caseId: open.id, slot }, transaction)
+        return true
+      },
+    )
+    if (answered.ok) return ok()
+    return answered.reason === 'prevented' ? refused('too-many') : refused('ended')
   }
 
   /** Runs again after a crash: reading the same pictures gives the same answer, and only the first is kept. */
@@ -188,13 +180,6 @@ export function createDocuments(deps: {
 /** The job is tried again; its own words say nothing of the case. */
 class FacesBusy extends Error {
   override readonly name = 'FacesBusy'
-}
-
-function withDocument(slot: Slot, document: DocumentEvidence) {
-  return (state: CaseState): CaseState => ({
-    ...state,
-    documents: { ...state.documents, [slot]: document },
-  })
 }
 
 /** What has to be photographed again, and which side; all of them when that is not known. */

@@ -1,7 +1,40 @@
-import { ok, refused } from 'shared/result.ts'
+import { ok, type Result, refused } from 'shared/result.ts'
 import type { PortraitRefusal } from '../../vision/faces.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
-import type { DocumentEyes, ReadingRefusal } from './documents.ts'
+import type { DocumentEvidence } from '../case-state.ts'
+import type { Reason } from '../reasons.ts'
+import type { Side } from './sides.ts'
+
+/** Why a picture was not taken: nothing is lost by it, and no attempt is used. */
+export type PictureRefusal =
+  | 'empty'
+  | 'too-large'
+  | 'too-small'
+  | 'not-an-image'
+  | 'unsupported-format'
+  | 'damaged'
+  | 'blurred'
+  | 'glare'
+  | 'too-dark'
+  | 'busy'
+  | 'timed-out'
+
+/** Why nothing was read; which side is to be photographed again, if it is one. */
+export type ReadingRefusal = Extract<
+  Reason,
+  'barcode-unreadable' | 'mrz-unreadable' | 'front-unreadable' | 'no-portrait' | 'not-this-document'
+>
+
+/** Reads pictures of documents; it measures and never decides. */
+export interface DocumentEyes {
+  /** The picture upright, of a sensible size, without metadata; or why nothing can be read on it. */
+  look(upload: Uint8Array): Promise<Result<Uint8Array, PictureRefusal>>
+  /** Throws when it is too busy or takes too long: then the same call makes sense again. */
+  read(pictures: {
+    readonly kind: DocumentEvidence['kind']
+    readonly pictures: ReadonlyMap<Side, Uint8Array>
+  }): Promise<Result<Omit<NonNullable<DocumentEvidence['reading']>, 'at'>, ReadingRefusal>>
+}
 
 /** Vision as the documents of a case need it. */
 export function createDocumentEyes(vision: Vision): DocumentEyes {

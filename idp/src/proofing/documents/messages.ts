@@ -46,6 +46,9 @@ export const documentMessages = translations({
     readingTitle: 'We are reading your document',
     readingLead: 'This takes a few seconds. The page goes on by itself.',
     readingAgain: 'See whether it is done',
+    keptTitle: 'Your picture is safe with us',
+    keptLead:
+      'Many people are sending pictures right now. We look at yours as soon as there is room, and this page goes on by itself. You may also close it and come back later.',
 
     problemTitle: 'This document needs another try',
     problemAgain: 'Take the pictures again',
@@ -65,7 +68,6 @@ export const documentMessages = translations({
       blurred: 'The picture is blurred. Hold the camera still and take it again.',
       glare: 'There is a strong reflection on the document. Tilt it a little and take the picture again.',
       'too-dark': 'The picture is too dark. Turn on a light and take it again.',
-      busy: 'Many people are sending pictures right now. Yours is not lost: send it again in a moment.',
       'timed-out': 'Looking at your picture took too long. Send it again.',
       'too-many': 'There were many attempts in a short time. Wait six hours, or choose another way.',
       ended: 'This was changed in another window. Look at the page again.',
@@ -116,6 +118,9 @@ export const documentMessages = translations({
     readingTitle: 'Estamos leyendo su documento',
     readingLead: 'Tarda unos segundos. La página sigue por sí sola.',
     readingAgain: 'Ver si ya está',
+    keptTitle: 'Su foto está guardada',
+    keptLead:
+      'Muchas personas están enviando fotos ahora. Miramos la suya en cuanto haya lugar, y esta página sigue por sí sola. También puede cerrarla y volver más tarde.',
 
     problemTitle: 'Hay que intentarlo otra vez con este documento',
     problemAgain: 'Tomar las fotos otra vez',
@@ -135,7 +140,6 @@ export const documentMessages = translations({
       blurred: 'La foto está borrosa. No mueva la cámara y tómela otra vez.',
       glare: 'Hay un reflejo fuerte sobre el documento. Inclínelo un poco y tome la foto otra vez.',
       'too-dark': 'La foto está muy oscura. Encienda una luz y tómela otra vez.',
-      busy: 'Muchas personas están enviando fotos ahora. La suya no se perdió: envíela otra vez en un momento.',
       'timed-out': 'Tardamos demasiado en mirar su foto. Envíela otra vez.',
       'too-many': 'Fueron muchos intentos en poco tiempo. Espere seis horas o elija otra manera.',
       ended: 'Esto se cambió en otra ventana. Mire la página otra vez.',

@@ -7,17 +7,18 @@ import { picturesOf } from '../../http/picture-body.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import { allowCamera } from '../camera.ts'
-import { DOCUMENT_KINDS, SIDES } from '../case-state.ts'
+import { DOCUMENT_KINDS, type DocumentEvidence, SIDES } from '../case-state.ts'
 import { isAccepted } from '../steps.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
-import { type Documents, STEP_OF } from './documents.ts'
+import type { Documents } from './documents.ts'
 import { documentMessages } from './messages.ts'
-import { SIDES_OF, type Side, type Slot, standingOf } from './sides.ts'
+import { missingSide, SIDES_OF, type Side, type Slot, STEP_OF, standingOf } from './sides.ts'
 import {
   CapturePage,
   ChooseDocumentPage,
   DocumentProblemPage,
   type DocumentProps,
+  KeptPage,
   ReadingPage,
 } from './views.tsx'
 
@@ -63,8 +64,9 @@ function documentRoutesAt(
       return pages.show(ctx, (props) =>
         ReadingPage({ ...about(ctx, props), changedAt: caseOf(ctx).changedAt }),
       )
-    const missing = SIDES_OF[document.kind].find((side) => !document.have.includes(side))
-    return missing === undefined ? showChoice(ctx) : showCapture(ctx, missing)
+    const missing = missingSide(document)
+    if (missing !== undefined) return showCapture(ctx, missing, refusalOf(document, missing), 200)
+    return pages.show(ctx, (props) => KeptPage({ ...about(ctx, props), changedAt: caseOf(ctx).changedAt }))
   })
 
   router.post(address, ...may, async (ctx) => {
@@ -119,7 +121,7 @@ function documentRoutesAt(
     )
   }
 
-  function showCapture(ctx: Ctx, side: Side, problem?: Problem): void {
+  function showCapture(ctx: Ctx, side: Side, problem?: Problem, status = statusOf(problem)): void {
     allowCamera(ctx)
     pages.show(
       ctx,
@@ -129,13 +131,24 @@ function documentRoutesAt(
           side,
           error: problem && documentMessages[props.language].errors[problem],
         }),
-      { status: statusOf(problem) },
+      { status },
     )
   }
 }
 
+/** Why the picture of this side that we looked at later was not taken. */
+function refusalOf({ refused }: DocumentEvidence, side: Side): Problem | undefined {
+  if (refused?.side !== side) return undefined
+  const { reason } = refused
+  return isProblem(reason) ? reason : undefined
+}
+
+function isProblem(reason: string): reason is Problem {
+  return Object.hasOwn(documentMessages.en.errors, reason)
+}
+
 function statusOf(problem: Problem | undefined): number {
   if (problem === undefined) return 200
-  if (problem === 'busy' || problem === 'timed-out') return 503
+  if (problem === 'timed-out') return 503
   return problem === 'too-many' ? 429 : 422
 }

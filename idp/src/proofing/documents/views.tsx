@@ -128,14 +128,29 @@ export function CapturePage(props: CaptureProps) {
   )
 }
 
-export function ReadingPage(props: DocumentProps & { readonly changedAt: Date }) {
-  const { language, here } = props
+interface WaitingProps extends DocumentProps {
+  readonly changedAt: Date
+}
+
+export function ReadingPage(props: WaitingProps) {
+  const t = documentMessages[props.language]
+  return <WaitingPage {...props} id="document-reading" title={t.readingTitle} lead={t.readingLead} />
+}
+
+/** There was no room yet to look at what was sent. */
+export function KeptPage(props: WaitingProps) {
+  const t = documentMessages[props.language]
+  return <WaitingPage {...props} id="document-kept" title={t.keptTitle} lead={t.keptLead} />
+}
+
+function WaitingPage(props: WaitingProps & { id: string; title: string; lead: string }) {
+  const { language, here, id, title, lead } = props
   const t = documentMessages[language]
   return (
-    <ProofingPage {...props} title={t.readingTitle}>
+    <ProofingPage {...props} title={title}>
       <div data-case-events={`${here}/events`} data-changed-at={props.changedAt.getTime()} aria-live="polite">
-        <h1>{t.readingTitle}</h1>
-        <p class="lede">{t.readingLead}</p>
+        <h1 id={id}>{title}</h1>
+        <p class="lede">{lead}</p>
         <LinkButton id="reading-again" href={here} variant="secondary">
           {t.readingAgain}
         </LinkButton>

@@ -1,5 +1,6 @@
 import { nextStep } from '../../step.ts'
 import type { CaseState, DocumentEvidence } from '../case-state.ts'
+import { missingSide } from '../documents/sides.ts'
 import { PROOFING } from '../steps.ts'
 
 /** What a case waits for that is not its owner's to do: a document that is being read, or record sources. */
@@ -10,9 +11,9 @@ export function waitsFor(state: CaseState): WaitsFor | undefined {
   const { first, second } = state.documents
   switch (nextStep(PROOFING, state)) {
     case 'document':
-      return isBeingRead(first) ? 'first' : undefined
+      return isWithUs(first) ? 'first' : undefined
     case 'second-document':
-      return isBeingRead(second) ? 'second' : undefined
+      return isWithUs(second) ? 'second' : undefined
     case 'checks':
       return 'checks'
     default:
@@ -20,8 +21,8 @@ export function waitsFor(state: CaseState): WaitsFor | undefined {
   }
 }
 
-function isBeingRead(document: DocumentEvidence | undefined): boolean {
-  return (
-    document?.submittedAt !== undefined && document.reading === undefined && document.problem === undefined
-  )
+/** Being read, or waiting to be looked at. */
+function isWithUs(document: DocumentEvidence | undefined): boolean {
+  if (document === undefined || document.reading !== undefined || document.problem !== undefined) return false
+  return document.submittedAt !== undefined || missingSide(document) === undefined
 }

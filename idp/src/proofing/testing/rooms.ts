@@ -27,7 +27,7 @@ export function createProofingRooms(deps: { db: Knex; notices: Notices; now: Clo
   const { db, notices, now } = deps
   const rooms = createAuthenticatorRooms({ db, notices, now, hasher: createFakeHasher() })
   const common = { ...rooms, db, notices, keyEncryption, lookupKey, now, randomBytes, randomUuid: randomUUID }
-  const { jobs, drain, breakDown } = createTestJobs()
+  const { jobs, ...queues } = createTestJobs()
   const confirmed: string[] = []
   const letters: PostalLetter[] = []
   const postman = createSandboxLetterSender({ mailer: { send: async () => {} }, production: false })
@@ -76,8 +76,7 @@ export function createProofingRooms(deps: { db: Knex; notices: Notices; now: Clo
   return {
     ...rooms,
     jobs,
-    drain,
-    breakDown,
+    ...queues,
     keyEncryption,
     lookupKey,
     cases,

@@ -78,7 +78,7 @@ export async function startWholeRoom(deps: {
       return routers
     },
   })
-  return { ...rooms, app, routers, drain }
+  return { ...rooms, app, routers, drain, lookAfter: room.meetDeadlines }
 }
 
 /** Every address of the room below a place, with its method. */
