@@ -32,6 +32,7 @@ export type LimitName =
   | 'proofing-phone'
   | 'proofing-phone-code'
   | 'proofing-selfie'
+  | 'proofing-selfie-given-back'
   | 'proofing-letter-code'
   | 'letters-per-household'
   | 'handoff-sends'
@@ -119,6 +120,8 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'proofing-phone': { kind: 'window', uses: 5, per: hours(6) },
   'proofing-phone-code': guesses,
   'proofing-selfie': { kind: 'window', uses: 3, per: hours(24) },
+  // Attempts that we had no room for.
+  'proofing-selfie-given-back': { kind: 'window', uses: 3, per: hours(24) },
   // A new letter does not start the count of wrong codes again.
   'proofing-letter-code': guesses,
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.

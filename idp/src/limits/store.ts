@@ -44,7 +44,9 @@ export function createLimitStore(db: Knex) {
     },
 
     async giveBack({ name, key }: Entry): Promise<void> {
-      await db('limit_count').where({ name, key }).andWhere('count', '>', 1).decrement('count', 1)
+      const used = db('limit_count').where({ name, key })
+      if ((await used.clone().andWhere('count', '>', 1).decrement('count', 1)) === 0)
+        await used.clone().andWhere('count', '<=', 1).delete()
     },
 
     async remove({ name, key }: Entry): Promise<void> {

@@ -110,6 +110,10 @@ export const caseStateSchema = z.object({
       attempts: z.number().int().nonnegative(),
       /** That a picture may have been fed in instead of seen; for reviewers, never decisive. */
       hints: z.array(z.string()).default([]),
+      /** Medians of passive guesses at spoofing (0 to 1, 1 is real), for reviewers, never decisive. */
+      passive: z.object({ real: z.number(), live: z.number() }).exactOptional(),
+      /** Digests of the frames that were sent, so that none is sent again. */
+      frames: z.array(z.string()).exactOptional(),
       seenAt: moment.exactOptional(),
       problem: z.string().exactOptional(),
     })

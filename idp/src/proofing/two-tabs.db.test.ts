@@ -240,6 +240,7 @@ function measured(bytes: Uint8Array) {
     residual: 0.006,
     similarity: 0.98,
     change: 1.2,
+    follows: true,
     real: 0.6,
     live: 0.99,
     ...poses[asked],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { sharp } from './decoders.ts'
 import { judgeMatch } from './face-match.ts'
 import type { AttemptFrame, Challenge, Direction } from './liveness.ts'
 import { judgeFrames, type Progress, progressOf } from './liveness-judge.ts'
@@ -64,10 +65,43 @@ test('what finds faces cannot reach the network, nor read other files', async ()
 })
 
 describe('an attempt', () => {
-  test('of somebody who does what is asked passes, with a frontal frame to compare', async () => {
-    const { judgement, frames } = await attempt({})
-    expect(judgement).toMatchObject({ verdict: 'pass', reasons: [] })
-    expect([0, 4]).toContain(frames[judgement.frontal ?? -1]?.step)
+  test('of somebody who does what is asked passes', async () => {
+    const { judgement } = await attempt({})
+    expect(judgement).toEqual({ verdict: 'pass', reasons: [] })
+  })
+
+  test('one turned picture, sent twice by itself with one pixel changed, is no turn', async () => {
+    const [ahead, turned] = await work(
+      'frames',
+      [POSES.centre, POSES.left].map((pose, take) => ({
+        person: 'alice' as const,
+        pose,
+        as: 'head' as const,
+        take,
+      })),
+    )
+    if (ahead === undefined || turned === undefined) throw new Error('Two frames were asked for')
+    const shownAt = [0, 3_000]
+    const frames: AttemptFrame[] = []
+    for (const [step, image] of [
+      [0, ahead],
+      [0, await retouched(ahead)],
+      [1, turned],
+      [1, await retouched(turned)],
+    ] as const) {
+      const { measures } = await work('measureFrames', { frames: [image], frontal: ahead })
+      frames.push(...measures.map((each) => ({ ...each, step, receivedAt: step * 3_000 + 1_000 })))
+    }
+    expect(new Set(frames.map(({ digest }) => digest)).size).toBe(4)
+    expect(progressOf({ challenge: CHALLENGE, shownAt, frames, earlier: [] }, 4_500)).toBe('more')
+  })
+
+  test('of two faces the one in focus is compared with the document, though the other looks ahead as well', async () => {
+    const [sharpOne] = await work('frames', [{ person: 'alice', pose: FRONTAL, as: 'head', take: 1 }])
+    if (sharpOne === undefined) throw new Error('A frame was asked for')
+    const blurredOne = await sharp(sharpOne).blur(12).jpeg().toBuffer()
+    const { frontal } = await work('measureFrames', { frames: [blurredOne, sharpOne] })
+    expect(frontal).toBe(1)
   })
 
   test.each<[string, Script, string, string]>([
@@ -141,9 +175,19 @@ async function attempt({ person = () => 'alice', pose, as = 'head', take = (step
     const batch = await work('measureFrames', { frames: images, ...(frontal && { frontal }) })
     frontal ??= images[batch.frontal ?? -1]
     frames.push(...batch.measures.map((measures) => ({ ...measures, step, receivedAt: shown + 1_000 })))
-    progress = progressOf({ challenge: CHALLENGE, shownAt, frames }, shown + 1_500)
+    progress = progressOf({ challenge: CHALLENGE, shownAt, frames, earlier: [] }, shown + 1_500)
   }
-  return { judgement: judgeFrames({ challenge: CHALLENGE, shownAt, frames }), frames }
+  return { judgement: judgeFrames({ challenge: CHALLENGE, shownAt, frames, earlier: [] }), frames }
+}
+
+/** The same picture but for one grey level in a corner. */
+async function retouched(frame: Uint8Array): Promise<Uint8Array> {
+  const dot = { create: { width: 8, height: 8, channels: 3 as const, background: '#808080' } }
+  const patch = await sharp(dot).png().toBuffer()
+  return sharp(frame)
+    .composite([{ input: patch, left: 0, top: 0 }])
+    .jpeg({ quality: 95 })
+    .toBuffer()
 }
 
 function opposite(direction: Direction | undefined): Direction {

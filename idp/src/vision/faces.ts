@@ -3,6 +3,7 @@ import { ok, type Result, refused } from 'shared/result.ts'
 import { sharp } from './decoders.ts'
 import { noseH, noseV, planarityResidual } from './face-geometry.ts'
 import { type Box, type DetectedFace, type FaceModels, loadFaceModels } from './face-models.ts'
+import { inspect } from './inspect.ts'
 import type { FrameMeasures } from './liveness.ts'
 
 export type FaceFinding = Omit<DetectedFace, 'mesh'>
@@ -91,12 +92,13 @@ export async function createFaces(loaded?: FaceModels): Promise<Faces> {
 
     async measureFrames({ frames, frontal }) {
       const seen = await inTurn(frames, (frame) => see(frame, models.detect))
-      const chosen = frontal === undefined ? mostFrontal(seen) : undefined
+      const chosen = frontal === undefined ? await bestFrontal(seen, frames) : undefined
       const reference = frontal === undefined ? seen[chosen ?? -1] : await see(frontal, models.detect)
       const measures = seen.map((frame, index) => ({
         ...against(frame, reference, models.similarity),
         // Without one before it, the first frame is compared with the frontal one, unless it is that.
         change: differenceOf(frame, seen[index - 1] ?? (chosen === index ? undefined : reference)),
+        follows: index > 0,
       }))
       return { measures, frontal: chosen }
     },
@@ -138,18 +140,27 @@ function countOf(
   return face.box.width < width * LEAST_SHARE ? 'too-small' : 'one'
 }
 
-function mostFrontal(frames: readonly SeenFrame[]): number | undefined {
-  const single = frames
-    .map((frame, index) => ({ index, off: frame.face === undefined ? 1 : Math.abs(noseH(frame.face.mesh)) }))
-    .filter(({ index }) => frames[index]?.faces === 'one')
-  return single.sort((a, b) => a.off - b.off)[0]?.index
+/** Of the faces in focus the one that looks ahead; of faces that are all out of focus likewise. */
+async function bestFrontal(
+  seen: readonly SeenFrame[],
+  frames: readonly Uint8Array[],
+): Promise<number | undefined> {
+  const single = seen.flatMap(({ faces, face }, index) =>
+    faces === 'one' && face !== undefined ? [{ index, off: Math.abs(noseH(face.mesh)) }] : [],
+  )
+  const ahead = single.toSorted((a, b) => a.off - b.off)
+  for (const { index } of ahead) {
+    const image = frames[index]
+    if (image !== undefined && (await inspect({ image, as: 'face' })).ok) return index
+  }
+  return ahead[0]?.index
 }
 
 function against(
   { digest, faces, face }: SeenFrame,
   reference: SeenFrame | undefined,
   similarity: (a: readonly number[], b: readonly number[]) => number,
-): Omit<FrameMeasures, 'change'> {
+): Omit<FrameMeasures, 'change' | 'follows'> {
   const compared = reference?.face
   if (face === undefined || compared === undefined) return { digest, faces, ...NOTHING }
   const [h, v] = [noseH(face.mesh), noseV(face.mesh)]

@@ -26,6 +26,7 @@ function frame(step: number, change: Partial<AttemptFrame> = {}): AttemptFrame {
     residual: 0.006,
     similarity: 0.98,
     change: 1.2,
+    follows: true,
     real: 0.6,
     live: 0.99,
     step,
@@ -39,16 +40,32 @@ function attempt(steps: Readonly<Record<number, readonly Partial<AttemptFrame>[]
   const frames = CHALLENGE.directions.flatMap((direction, step) =>
     (steps[step] ?? times(3, POSES[direction])).map((change) => frame(step, change)),
   )
-  return { challenge: CHALLENGE, shownAt: CHALLENGE.directions.map((_, step) => step * STEP_MS), frames }
+  return {
+    challenge: CHALLENGE,
+    shownAt: CHALLENGE.directions.map((_, step) => step * STEP_MS),
+    frames,
+    earlier: [],
+  }
 }
 
 const times = (count: number, change: Partial<AttemptFrame> = {}) =>
   Array.from({ length: count }, () => change)
 
 describe('judgeFrames', () => {
-  test('passes somebody who does what is asked, and names the most frontal frame', () => {
-    const judged = attempt({ 4: [{ noseH: -0.09 }, { noseH: 0.004 }, { noseH: 0.05 }] })
-    expect(judgeFrames(judged)).toEqual({ verdict: 'pass', reasons: [], frontal: 13 })
+  test('passes somebody who does what is asked', () => {
+    expect(judgeFrames(attempt())).toEqual({ verdict: 'pass', reasons: [] })
+  })
+
+  test('does not believe frames of which none came with the one before it', () => {
+    const alone = { ...POSES.left, follows: false }
+    expect(judgeFrames(attempt({ 1: times(4, alone) })).verdict).toBe('retry')
+    expect(judgeFrames(attempt({ 1: [alone, POSES.left] })).verdict).toBe('pass')
+  })
+
+  test('does not believe frames of an earlier attempt', () => {
+    const first = attempt()
+    const again = { ...attempt(), frames: first.frames, earlier: first.frames.map(({ digest }) => digest) }
+    expect(judgeFrames(again)).toEqual({ verdict: 'retry', reasons: ['repeated-frame'] })
   })
 
   test.each<[string, Parameters<typeof attempt>[0], string, string]>([
@@ -147,18 +164,11 @@ describe('judgeFrames', () => {
       challenge: CHALLENGE,
       shownAt: shownAt.slice(0, 2),
       frames: frames.filter(({ step }) => step < 2),
+      earlier: [],
     }
     expect(judgeFrames(cut)).toMatchObject({ verdict: 'fail', reasons: ['another-person'] })
     const unfinished = { ...cut, frames: attempt().frames.filter(({ step }) => step < 2) }
     expect(judgeFrames(unfinished)).toMatchObject({ verdict: 'retry', reasons: ['no-frames'] })
-  })
-
-  test('finds no frontal frame where none counts', () => {
-    expect(judgeFrames({ challenge: CHALLENGE, shownAt: [], frames: [] })).toEqual({
-      verdict: 'retry',
-      reasons: ['no-frames'],
-      frontal: undefined,
-    })
   })
 
   test('never passes what lacks a turn, whatever else was sent', () => {
@@ -173,6 +183,7 @@ describe('judgeFrames', () => {
       residual: number(0, 0.1),
       similarity: number(0, 1),
       change: number(0, 255),
+      follows: fc.boolean(),
       real: number(0, 1),
       live: number(0, 1),
       step: fc.nat({ max: 4 }),
@@ -181,7 +192,7 @@ describe('judgeFrames', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 40 }), (frames) => {
         const { shownAt } = attempt()
-        expect(judgeFrames({ challenge: CHALLENGE, shownAt, frames }).verdict).not.toBe('pass')
+        expect(judgeFrames({ challenge: CHALLENGE, shownAt, frames, earlier: [] }).verdict).not.toBe('pass')
       }),
     )
   })

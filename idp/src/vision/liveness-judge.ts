@@ -11,8 +11,6 @@ export interface Judgement {
    */
   readonly verdict: 'pass' | 'retry' | 'fail'
   readonly reasons: readonly LivenessReason[]
-  /** Index of the frame to compare with the document; undefined when none counts. */
-  readonly frontal: number | undefined
 }
 
 /** How an attempt goes, after each batch: show the next direction, wait for more frames, or judge it. */
@@ -36,11 +34,7 @@ export function judgeFrames(attempt: Attempt): Judgement {
   // A rule that is broken ends the attempt: what was not asked any more is not missing.
   const unseen = unseenStep(attempt).filter((reason) => broken.length === 0 || reason !== 'no-frames')
   const reasons = [...new Set([...broken, ...unseen])]
-  return {
-    verdict: verdictOf(reasons),
-    reasons,
-    frontal: bestFrontal(attempt),
-  }
+  return { verdict: verdictOf(reasons), reasons }
 }
 
 /** Where the attempt stands at `now`. Ask after each batch, and judge when it is over. */
@@ -63,10 +57,12 @@ const RULES: readonly Rule[] = [
   function nobodyElse(attempt) {
     return count(attempt, 'several-faces') >= TELLING ? 'several-faces' : undefined
   },
-  function noFrameTwice({ frames }) {
+  function noFrameTwice({ frames, earlier }) {
     // A covered camera is black all the time, and is told so as having no face.
     const digests = frames.filter(({ faces }) => faces !== 'none').map(({ digest }) => digest)
-    return digests.length - new Set(digests).size >= TELLING ? 'repeated-frame' : undefined
+    const known = new Set(earlier)
+    const fresh = new Set(digests.filter((digest) => !known.has(digest)))
+    return digests.length - fresh.size >= TELLING ? 'repeated-frame' : undefined
   },
   function firstTurnIsTheOneAsked(attempt) {
     const slips = attempt.shownAt.filter((_, step) => isSlip(attempt, step))
@@ -98,8 +94,10 @@ function verdictOf(reasons: readonly LivenessReason[]): Judgement['verdict'] {
   return reasons.length === 0 ? 'pass' : 'retry'
 }
 
+/** Enough frames count, and one of them differs from the one that came just before it: a still picture moves in none. */
 function isSeen(attempt: Attempt, step: number): boolean {
-  return framesOf(attempt, step).filter((frame) => faultOf(frame, attempt) === undefined).length >= NEEDED
+  const counting = framesOf(attempt, step).filter((frame) => faultOf(frame, attempt) === undefined)
+  return counting.length >= NEEDED && counting.some(({ follows }) => follows)
 }
 
 /**
@@ -130,16 +128,6 @@ function isMirrored(attempt: Attempt, upTo: number): boolean {
       return poses.includes(direction === 'left' ? 'right' : 'left') && !poses.includes(direction)
     })
   )
-}
-
-function bestFrontal(attempt: Attempt): number | undefined {
-  const counting = attempt.frames
-    .map((frame, index) => ({ frame, index }))
-    .filter(
-      ({ frame }) =>
-        attempt.challenge.directions[frame.step] === 'centre' && faultOf(frame, attempt) === undefined,
-    )
-  return counting.sort((a, b) => Math.abs(a.frame.noseH) - Math.abs(b.frame.noseH))[0]?.index
 }
 
 function framesOf({ frames }: Attempt, step: number): readonly AttemptFrame[] {

@@ -15,7 +15,7 @@ export interface Challenge {
 
 /** What was measured in one frame; see `Faces.measureFrames`. Numbers only: no picture and no template. */
 export interface FrameMeasures {
-  /** SHA-256 of the bytes that were sent, base64url. */
+  /** SHA-256 of the frame as it was cleaned, base64url: the same for the same bytes sent. */
   readonly digest: string
   /** too-small: further away than an arm's length. */
   readonly faces: 'one' | 'none' | 'several' | 'too-small'
@@ -31,6 +31,8 @@ export interface FrameMeasures {
   readonly similarity: number
   /** Mean difference from the frame before it, in grey levels. Two frames of a camera always differ. */
   readonly change: number
+  /** That frame came with it. Else `change` is to the frontal one, and says nothing of a still picture. */
+  readonly follows: boolean
   /** Passive guesses that do not tell a print or a screen from a face. Recorded, never decisive. */
   readonly real: number
   readonly live: number
@@ -49,6 +51,8 @@ export interface Attempt {
   /** When each direction was shown, by our clock: one entry per direction shown so far. */
   readonly shownAt: readonly number[]
   readonly frames: readonly AttemptFrame[]
+  /** Digests of the frames of earlier attempts. */
+  readonly earlier: readonly string[]
 }
 
 const TURN_COUNT = 3
@@ -57,9 +61,9 @@ const OPEN_FOR_MS = seconds(12)
 /**
  * A new challenge. No turn follows itself, so that each is visible without looking ahead in between.
  *
- * There are 3·2·2 = 12 of them, 3.6 bits: enough that a recording made for one attempt mostly fails at the next, and
- * far from enough by itself, so attempts must be limited and a challenge used once. Down is not asked for: the models
- * lose a face that looks down.
+ * There are 3·2·2 = 12 of them, 3.6 bits: enough that a film played from end to end mostly fails. It is no hindrance to
+ * whoever chooses among frames of their own, direction by direction; so attempts must be limited, a challenge used once,
+ * and frames of earlier attempts refused. Down is not asked for: the models lose a face that looks down.
  */
 export function newChallenge(randomBytes: RandomBytes): Challenge {
   const turns: Turn[] = []

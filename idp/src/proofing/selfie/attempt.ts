@@ -5,6 +5,7 @@ import { type Attempt, TURNS } from '../../vision/liveness.ts'
 export const attemptSchema: z.ZodType<KeptAttempt> = z.object({
   challenge: z.object({ directions: z.array(z.enum(['centre', ...TURNS])), openForMs: z.number() }),
   shownAt: z.array(z.number()),
+  earlier: z.array(z.string()),
   /** That a picture may have been fed in; recorded, never decisive. */
   hints: z.array(z.string()),
   frames: z.array(
@@ -20,6 +21,7 @@ export const attemptSchema: z.ZodType<KeptAttempt> = z.object({
       residual: z.number(),
       similarity: z.number(),
       change: z.number(),
+      follows: z.boolean(),
       real: z.number(),
       live: z.number(),
     }),

@@ -69,7 +69,8 @@ export function createSelfies(deps: {
         return refused('too-many')
       const secret = newSecret(deps.randomBytes)
       const challenge = newChallenge(deps.randomBytes)
-      const attempt: KeptAttempt = { challenge, shownAt: [now().getTime()], frames: [], hints: [] }
+      const earlier = [...(open.state.selfie?.frames ?? []), ...(await framesLeftBehind(open))]
+      const attempt: KeptAttempt = { challenge, shownAt: [now().getTime()], frames: [], earlier, hints: [] }
       await pictures.remove(open.id, [FRONTAL])
       await db('proofing_selfie')
         .insert({
@@ -84,18 +85,19 @@ export function createSelfies(deps: {
       return ok(shownOf(secret, attempt))
     },
 
-    async add({ open, secret, step, frames, camera }) {
+    async add(sent) {
+      const { open, secret, step, frames, camera } = sent
       const receivedAt = now().getTime()
       const before = await find(open, secret)
       if (before === undefined || step !== before.attempt.shownAt.length - 1) return refused('unknown')
       const clean = await cleaned(frames)
-      if (!clean.ok) return forOurSake(open, clean)
+      if (!clean.ok) return givenBack(sent, clean)
       const known = await pictures.get(open.id, FRONTAL)
       const measured = await vision.measureFrames({
         frames: clean.value,
         ...(known === undefined ? {} : { frontal: known }),
       })
-      if (!measured.ok) return forOurSake(open, measured)
+      if (!measured.ok) return givenBack(sent, measured)
       const frontal = clean.value[measured.value.frontal ?? -1]
       const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
       const attempt = {
@@ -116,23 +118,33 @@ export function createSelfies(deps: {
       })
       if (!saved.ok) return saved
       if (progress !== 'over') return ok(shownOf(secret, next))
-      await end(open)
+      await end(sent)
       const concluded = await conclude(open, next)
-      return concluded.ok ? concluded : forOurSake(open, concluded)
+      if (!concluded.ok) await giveBack(open)
+      return concluded
     },
   }
 
-  /** What we had no room for is none of the person's three attempts. */
-  async function forOurSake<R extends Result<never, FramesRefusal>>(open: OpenCase, refusal: R): Promise<R> {
-    if (!refusal.ok && refusal.reason === 'busy')
-      await deps.limits.succeeded('proofing-selfie', open.accountId)
+  /**
+   * What we had no room for is none of the person's three attempts. It is over all the same, so that it is given back
+   * once, and a few times a day: being refused for want of room must not be a way to try without end.
+   */
+  async function givenBack<R extends Result<never, FramesRefusal>>(sent: FramesSent, refusal: R): Promise<R> {
+    if (refusal.ok || refusal.reason !== 'busy' || !(await end(sent))) return refusal
+    await giveBack(sent.open)
     return refusal
   }
 
+  async function giveBack({ accountId }: OpenCase): Promise<void> {
+    if ((await deps.limits.attempt('proofing-selfie-given-back', accountId)).permitted)
+      await deps.limits.succeeded('proofing-selfie', accountId)
+  }
+
+  /** One after the other: nobody takes more than one place in the queue. */
   async function cleaned(frames: readonly Uint8Array[]): Promise<Result<Uint8Array[], FramesRefusal>> {
-    const results = await Promise.all(frames.map((frame) => vision.clean(frame)))
     const clean: Uint8Array[] = []
-    for (const result of results) {
+    for (const frame of frames) {
+      const result = await vision.clean(frame)
       if (result.ok) clean.push(result.value.bytes)
       else
         return refused(result.reason === 'busy' || result.reason === 'timed-out' ? result.reason : 'damaged')
@@ -152,8 +164,13 @@ export function createSelfies(deps: {
     await cases.answer(open.id, 'selfie', (state) => {
       // Another document was shown meanwhile: nothing is known about the face on it.
       if (!isSubmission(state, open.state, 'first')) return state
-      const attempts = (state.selfie?.attempts ?? 0) + 1
-      const selfie = seen ? { attempts, hints, seenAt: now().toISOString() } : { attempts, hints, problem }
+      const tried = {
+        attempts: (state.selfie?.attempts ?? 0) + 1,
+        hints,
+        ...passiveOf(attempt),
+        frames: digestsOf(attempt),
+      }
+      const selfie = seen ? { ...tried, seenAt: now().toISOString() } : { ...tried, problem }
       const known = !seen ? {} : isSubmission(state, open.state, 'second') ? faces : { first: faces.first }
       return withFaces({ ...state, selfie }, known)
     })
@@ -200,8 +217,20 @@ export function createSelfies(deps: {
     return vault.seal(accountId, LABEL, JSON.stringify(attempt))
   }
 
-  async function end(open: OpenCase): Promise<void> {
-    await db('proofing_selfie').where({ case_id: open.id }).delete()
+  /** False when it was over already, or another one was begun since. */
+  async function end({ open, secret }: Pick<FramesSent, 'open' | 'secret'>): Promise<boolean> {
+    const ended = await db('proofing_selfie')
+      .where({ case_id: open.id, secret_digest: digest(secret) })
+      .delete()
+    return ended === 1
+  }
+
+  /** Digests of an attempt that was begun and left. */
+  async function framesLeftBehind({ id, accountId }: OpenCase): Promise<readonly string[]> {
+    const row = await db('proofing_selfie').where({ case_id: id }).first('sealed_attempt')
+    if (row === undefined) return []
+    const opened = await vault.unseal(accountId, LABEL, row.sealed_attempt)
+    return digestsOf(attemptSchema.parse(JSON.parse(opened.toString())))
   }
 }
 
@@ -222,6 +251,26 @@ function shownOf(secret: string, { challenge, shownAt }: KeptAttempt): Shown {
   const direction = challenge.directions[step]
   if (direction === undefined) throw new Error('More directions were shown than there are')
   return { secret, step, direction, openForMs: challenge.openForMs }
+}
+
+/** Everything that was ever sent; the newest only, if that is a lot. */
+function digestsOf({ earlier, frames }: KeptAttempt): string[] {
+  return [...new Set([...earlier, ...frames.map(({ digest: of }) => of)])].slice(-MOST_DIGESTS)
+}
+
+/** Some attempts of a day, and some that were left in the middle. */
+const MOST_DIGESTS = 500
+
+function passiveOf({ frames }: KeptAttempt): Pick<NonNullable<CaseState['selfie']>, 'passive'> {
+  const faces = frames.filter(({ faces: seen }) => seen === 'one')
+  if (faces.length === 0) return {}
+  return {
+    passive: { real: median(faces.map(({ real }) => real)), live: median(faces.map(({ live }) => live)) },
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 type Faces = Partial<Readonly<Record<Slot, FaceMatch | undefined>>>
