@@ -8,7 +8,7 @@ import { below } from './http/below.ts'
 import type { AppState } from './http/context.ts'
 import { requireCsrfToken } from './http/csrf.ts'
 import { errorPages } from './http/error-page.ts'
-import { formBody } from './http/form-body.ts'
+import { formBody, formOrPictures } from './http/form-body.ts'
 import { language } from './http/language.ts'
 import { refuseRedirectLoop } from './http/redirect-loop.ts'
 import { protocolRoutes } from './oidc/protocol-routes.ts'
@@ -32,14 +32,14 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(errorPages({ pages: app.pages, log: app.log }))
 
   const csrf = requireCsrfToken({ key: app.csrfKey, ownOrigin: new URL(app.publicUrl).origin })
-  koa.use(below('/interaction/', formBody, app.journey.enter, csrf))
-  koa.use(below('/account', formBody, app.requireSession, csrf))
-  koa.use(below('/phone-capture', app.enterHandoff, formBody, csrf))
+  koa.use(below('/interaction/', app.journey.enter, formOrPictures, csrf))
+  koa.use(below('/account', app.requireSession, formOrPictures, csrf))
+  koa.use(below('/phone-capture', app.enterHandoff, formOrPictures, csrf))
   // A page of an authenticator stands in both places; its room does not care which.
   for (const router of app.authenticatorRoutes) koa.use(router.routes())
   for (const router of app.interactionRoutes) koa.use(router.routes())
   for (const router of app.accountRoutes) koa.use(router.routes())
-  if (app.counterRoutes.length > 0) koa.use(below('/counter', formBody, app.requireSession, csrf))
+  if (app.counterRoutes.length > 0) koa.use(below('/counter', app.requireSession, formBody, csrf))
   for (const router of app.counterRoutes) koa.use(router.routes())
   koa.use(below('/confirm-email/', formBody, csrf))
   koa.use(below('/unlock/', formBody, csrf))
@@ -50,7 +50,7 @@ export function createApp(app: App): Koa<AppState> {
   koa.use(below('/push-device/', formBody, csrf))
   koa.use(below('/held-sign-in/', formBody, csrf))
   koa.use(below('/disavowal/', formBody, csrf))
-  koa.use(below('/specimens/', formBody, csrf))
+  koa.use(below('/specimens/', formOrPictures, csrf))
   for (const router of app.publicRoutes) koa.use(router.routes())
 
   koa.use(refuseRedirectLoop({ now: app.now }))

@@ -177,7 +177,7 @@ export const VARIABLES = {
   IDP_VISION_WORKERS: {
     describe:
       'Pairs of workers that read documents and faces; each pair keeps two cores busy and needs 0.7 GB',
-    schema: variable.count,
+    schema: variable.several,
     production: '1',
   },
   IDP_VISION_QUEUE: {

@@ -6,12 +6,17 @@ import { pictureBody } from './picture-body.ts'
 const LIMIT = '64kb'
 
 /**
- * Reads a posted form into `ctx.request.body`. Larger than 64 kB: 413. Another media type: 415. Only addresses that end
- * in `/pictures` take pictures.
+ * Reads a posted form like `formBody`, and at addresses that end in `/pictures` one with pictures. Stands behind
+ * whatever knows who is sending, where anybody does: a stranger's megabytes are not read.
  */
+export const formOrPictures: Handler = async (ctx, next) => {
+  const isPictures = ctx.method === 'POST' && ctx.path.endsWith('/pictures') && ctx.is('multipart/form-data')
+  return isPictures ? pictureBody(ctx, next) : formBody(ctx, next)
+}
+
+/** Reads a posted form into `ctx.request.body`. Larger than 64 kB: 413. Another media type: 415. */
 export const formBody: Handler = async (ctx, next) => {
   if (ctx.method !== 'POST') return next()
-  if (ctx.path.endsWith('/pictures') && ctx.is('multipart/form-data')) return pictureBody(ctx, next)
   if (ctx.request.length !== 0 && !ctx.is('application/x-www-form-urlencoded'))
     throw new IdpError('not-a-form')
   try {

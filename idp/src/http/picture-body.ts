@@ -9,6 +9,10 @@ export type Upload = Buffer
 const LIMITS = { fileSize: 12_000_000, files: 12, fields: 12, fieldSize: 4_000, headerPairs: 20 } as const
 const LONGEST = 16_000_000
 
+/** However slowly they come: half a gigabyte at most. */
+const AT_ONCE = 32
+let underWay = 0
+
 const uploads = new WeakMap<object, ReadonlyMap<string, readonly Upload[]>>()
 
 /** The pictures that a form carried under this name, in their order; files left empty are not among them. */
@@ -18,11 +22,14 @@ export function picturesOf(ctx: Ctx, name: string): readonly Upload[] {
 
 /**
  * Reads a posted form with pictures (RFC 7578) into memory: its fields into `ctx.request.body`, its files aside.
- * Nothing is written to a disk. Larger than 16 MB in all, or more parts than a page of ours sends: 413.
+ * Nothing is written to a disk. Larger than 16 MB in all, or more parts than a page of ours sends: 413; while as many as
+ * may be held in memory are being read: 503.
  */
 export const pictureBody: Handler = async (ctx, next) => {
   if ((ctx.request.length ?? LONGEST + 1) > LONGEST) throw new IdpError('form-too-large')
-  const { fields, files } = await read(ctx)
+  if (underWay >= AT_ONCE) throw new IdpError('busy')
+  underWay++
+  const { fields, files } = await read(ctx).finally(() => underWay--)
   ctx.request.body = Object.fromEntries(fields)
   uploads.set(ctx.req, files)
   return next()

@@ -22,6 +22,8 @@ export interface Jobs {
     name: string
     schema: z.ZodType<Payload>
     run: (payload: Payload, job: { id: string }) => Promise<void>
+    /** After so long it is taken for lost and done again, so longer than it can take; 20 unless told. */
+    expireInSeconds?: number
   }): Queue<Payload>
   /** Runs `run` once per period (at most an hour), by one replica. Declare before `start`. */
   every(options: { name: string; seconds: number; run: () => Promise<void> }): void
@@ -34,7 +36,7 @@ export interface Jobs {
   drain(): Promise<void>
 }
 
-const RETRIES = { retryLimit: 10, retryDelay: 5, retryBackoff: true, expireInSeconds: 20 } as const
+const RETRIES = { retryLimit: 10, retryDelay: 5, retryBackoff: true } as const
 
 export function createJobs(deps: { db: Knex; key: Buffer; randomBytes: RandomBytes; log: Logger }): Jobs {
   const { db, key, randomBytes, log } = deps
@@ -68,7 +70,7 @@ export function createJobs(deps: { db: Knex; key: Buffer; randomBytes: RandomByt
       .catch((fault) => log.error({ queue: name, fault: faultOf(fault) }, 'job not scheduled'))
 
   return {
-    queue({ name, schema, run }) {
+    queue({ name, schema, run, expireInSeconds = 20 }) {
       const context = `job/${name}`
       const worker = addWorker(name, async ({ id, data }) => {
         const sealed = Buffer.from(sealedText(data), 'base64')
@@ -79,7 +81,11 @@ export function createJobs(deps: { db: Knex; key: Buffer; randomBytes: RandomByt
         async send(payload, transaction) {
           const sealed = seal({ key, plaintext: JSON.stringify(payload), context, randomBytes })
           const where = transaction === undefined ? {} : { db: executorOf(transaction) }
-          await boss.send(name, { sealed: sealed.toString('base64') }, { ...RETRIES, ...where })
+          await boss.send(
+            name,
+            { sealed: sealed.toString('base64') },
+            { ...RETRIES, expireInSeconds, ...where },
+          )
           worker.wake()
         },
       }

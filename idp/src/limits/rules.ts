@@ -27,6 +27,7 @@ export type LimitName =
   | 'email-addition'
   | 'data-download'
   | 'document-reading'
+  | 'document-picture'
   | 'proofing-details'
   | 'proofing-ssn'
   | 'proofing-phone'
@@ -112,6 +113,8 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   'hold-mail': { kind: 'window', uses: 5, per: hours(1) },
   // An account has twelve addresses at most; more mail than this is sent to annoy somebody.
   'email-addition': { kind: 'window', uses: 30, per: hours(24) },
+  // Each keeps a worker busy for a moment; nobody needs as many.
+  'document-picture': { kind: 'window', uses: 60, per: hours(1) },
   // Pictures that cannot be read at all are not counted; these are whole documents.
   'document-reading': { kind: 'window', uses: 10, per: hours(6) },
   'proofing-details': { kind: 'window', uses: 10, per: hours(6) },

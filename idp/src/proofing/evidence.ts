@@ -33,13 +33,30 @@ const PATHWAYS: Readonly<Record<Strength, readonly Pathway[]>> = {
  */
 export function evidenceOf(state: CaseState): readonly Evidence[] {
   const { first, second } = state.documents
-  const shown = [first, second].filter((document) => document !== undefined)
+  const shown = [first, isSameDocument(first, second) ? undefined : second].filter(
+    (document) => document !== undefined,
+  )
   return [
     ...(state.attended === undefined
       ? shown.map((document) => documentEvidence(state, document))
       : inspectedEvidence(state.attended)),
     ...(typeof state.phone?.number === 'string' ? [phoneEvidence(state.phone)] : []),
   ]
+}
+
+/** The same number of the same issuer is the same document, however often it is shown. */
+export function isSameDocument(
+  one: Pick<DocumentEvidence, 'reading'> | undefined,
+  other: Pick<DocumentEvidence, 'reading'> | undefined,
+): boolean {
+  const [a, b] = [numberOn(one), numberOn(other)]
+  return a !== undefined && a === b
+}
+
+function numberOn(document: Pick<DocumentEvidence, 'reading'> | undefined): string | undefined {
+  const { issuer = '', documentNumber } = document?.reading?.attributes ?? {}
+  if (documentNumber === undefined) return undefined
+  return `${issuer} ${documentNumber}`.toUpperCase().replace(/[^A-Z0-9 ]/g, '')
 }
 
 /** Two of one kind count once: a renewed licence is the old one again. */

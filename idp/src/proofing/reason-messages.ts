@@ -25,6 +25,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
       why: 'We could not read what is printed on the front.',
       what: 'Take the picture of the front again: the whole card in the frame, sharp, without reflections.',
     },
+    'reading-too-slow': {
+      why: 'Reading the pictures took too long, twice.',
+      what: 'Take them again: the document alone in the frame, on a plain surface. If it happens again, use another document.',
+    },
     'not-this-document': {
       why: 'This is not the kind of document that you chose.',
       what: 'Choose the kind of document again, or take pictures of the one you chose.',
@@ -178,6 +182,10 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     'front-unreadable': {
       why: 'No pudimos leer lo impreso en el frente.',
       what: 'Tome otra vez la foto del frente: toda la tarjeta en el marco, nítida y sin reflejos.',
+    },
+    'reading-too-slow': {
+      why: 'Leer las fotos tardó demasiado, dos veces.',
+      what: 'Tómelas otra vez: solo el documento en el marco, sobre una superficie lisa. Si vuelve a pasar, use otro documento.',
     },
     'not-this-document': {
       why: 'Este no es el tipo de documento que eligió.',

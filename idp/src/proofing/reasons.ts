@@ -10,6 +10,7 @@ export const REASONS = {
   'not-this-document': { code: 'V-1004', follows: 'again' },
   'document-incomplete': { code: 'V-1005', follows: 'again' },
   'front-unreadable': { code: 'V-1006', follows: 'again' },
+  'reading-too-slow': { code: 'V-1007', follows: 'again' },
   'document-expired': { code: 'V-1101', follows: 'other-document' },
   'document-foreign': { code: 'V-1103', follows: 'other-document' },
   'issuer-unknown': { code: 'V-1104', follows: 'other-document' },

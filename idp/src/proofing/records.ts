@@ -59,12 +59,13 @@ function namesOf({ givenName, middleName, familyName }: PersonGiven) {
 }
 
 /** Undefined when too little could be read to ask about: somebody looks at such a case anyway. */
-function documentClaims(person: PersonGiven, { reading }: DocumentEvidence) {
+function documentClaims(person: PersonGiven, { kind, reading }: DocumentEvidence) {
   const { issuer, issuerNumber, documentNumber, expiresOn } = reading?.attributes ?? {}
   if (issuer === undefined || documentNumber === undefined || expiresOn === undefined) return undefined
   return {
     ...namesOf(person),
     birthDate: person.birthDate,
+    kind,
     issuer,
     documentNumber,
     expiresOn,

@@ -1,5 +1,6 @@
 import type { Clock } from 'shared/clock.ts'
 import { ConfigurationError } from 'shared/web/config.ts'
+import { isPrivateTransport } from 'shared/web/transport.ts'
 import { createHttpRecords } from './http-records.ts'
 import type { RecordSources } from './record-sources.ts'
 import { createSandboxRecords } from './sandbox-records.ts'
@@ -26,6 +27,8 @@ export function chooseRecordSources(
   const missing = (['IDP_RECORDS_URL', 'IDP_RECORDS_TOKEN'] as const).filter((name) => config[name] === '')
   if (missing.length > 0)
     throw new ConfigurationError(missing.map((name) => `${name} must be set: IDP_RECORDS_PROVIDER is http`))
+  if (production && !isPrivateTransport(config.IDP_RECORDS_URL))
+    throw new ConfigurationError(['IDP_RECORDS_URL must be https in production'])
   return createHttpRecords({
     url: config.IDP_RECORDS_URL,
     token: config.IDP_RECORDS_TOKEN,

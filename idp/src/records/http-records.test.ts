@@ -9,6 +9,7 @@ const ever = new AbortController().signal
 const name = { givenName: 'Marisol', middleName: 'Ann', familyName: 'Quint' }
 const identity = { ...name, ssn: '666311408', birthDate: '1986-03-14' }
 const licence = {
+  kind: 'drivers-licence' as const,
   ...name,
   issuer: 'ZM',
   issuerNumber: '990001',

@@ -49,8 +49,8 @@ export function createHttpRecords(options: {
       ...watched,
       name: 'licence',
       async ask(claims: LicenceClaims, signal) {
-        const { issuer, issuerNumber, documentNumber, birthDate, expiresOn } = claims
-        const body = { issuer, issuerNumber, documentNumber, ...nameOf(claims), birthDate, expiresOn }
+        const { kind, issuer, issuerNumber, documentNumber, birthDate, expiresOn } = claims
+        const body = { kind, issuer, issuerNumber, documentNumber, ...nameOf(claims), birthDate, expiresOn }
         const { fields, withdrawn } = licenceAnswer.parse(await post('licence', body, signal))
         return answered(fields, DECISIVE.licence, { withdrawn })
       },

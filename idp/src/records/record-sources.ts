@@ -55,9 +55,12 @@ export interface IdentityCheck extends RecordCheck<'ssn' | 'givenName' | 'family
   readonly fraudReported: boolean
 }
 
+/** Of a licence, as of every other document that was shown. */
 export interface LicenceClaims extends PersonClaims {
-  /** The state's two letters, and its issuer number (AAMVA IIN, six digits). */
+  readonly kind: 'drivers-licence' | 'state-id' | 'passport' | 'passport-card'
+  /** Two letters of a state for a licence or state ID; three of a country for passports (ICAO 9303-3 §5). */
   readonly issuer: string
+  /** AAMVA IIN, six digits; passports have none. */
   readonly issuerNumber?: string
   readonly documentNumber: string
   readonly birthDate: string

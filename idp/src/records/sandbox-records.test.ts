@@ -16,8 +16,9 @@ function persona(id: string): Persona {
 }
 
 function claimsOf({ person, document }: Persona) {
-  const { issuer, issuerNumber, number: documentNumber, expiresOn } = document
+  const { kind, issuer, issuerNumber, number: documentNumber, expiresOn } = document
   const licence = {
+    kind,
     issuer,
     ...(issuerNumber === undefined ? {} : { issuerNumber }),
     documentNumber,

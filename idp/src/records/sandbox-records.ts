@@ -77,8 +77,8 @@ function checkIdentity(persona: Persona | undefined, claims: IdentityClaims): Id
   return answered(fields, DECISIVE.identity, { deceased, fraudReported })
 }
 
-function sameLicence({ document }: Persona, { issuer, documentNumber }: LicenceClaims): boolean {
-  return document.issuer === issuer && document.number === documentNumber
+function sameLicence({ document }: Persona, { kind, issuer, documentNumber }: LicenceClaims): boolean {
+  return document.kind === kind && document.issuer === issuer && document.number === documentNumber
 }
 
 function checkLicence(persona: Persona | undefined, claims: LicenceClaims): LicenceCheck | Unavailable {

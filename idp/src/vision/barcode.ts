@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { sharp } from './decoders.ts'
 import { toGray } from './gray.ts'
+import { loadedOnce } from './loaded-once.ts'
 import { scaled } from './scaled.ts'
 import { type Box, locateBars, refineAngle } from './skew.ts'
 
@@ -57,11 +58,8 @@ async function level(image: Uint8Array, region: Box, tilt: number, factor: numbe
   return await sharp(cut).rotate(-tilt, { background: 'white' }).png({ compressionLevel: 0 }).toBuffer()
 }
 
-let prepared: Promise<unknown> | undefined
-
 async function decode(image: Uint8Array): Promise<string | undefined> {
-  prepared ??= prepare()
-  await prepared
+  await prepared()
   const [hit] = await readBarcodes(image, {
     formats: ['PDF417'],
     tryHarder: true,
@@ -73,8 +71,8 @@ async function decode(image: Uint8Array): Promise<string | undefined> {
 }
 
 /** From its package: left alone, the reader would fetch its wasm from the web. */
-async function prepare(): Promise<unknown> {
+const prepared = loadedOnce(async () => {
   const file = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))
   const wasmBinary = Uint8Array.from(await readFile(file)).buffer
   return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
-}
+})

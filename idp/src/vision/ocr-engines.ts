@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
+import { createWorker, OEM, PSM } from 'tesseract.js'
+import { loadedOnce } from './loaded-once.ts'
 
 const DATA = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')))
 
@@ -20,7 +21,7 @@ const LOCAL = {
 }
 
 /** Reads OCR-B, the type of the machine-readable zone. The newer engine makes letters of its fillers. */
-export const zoneEngine = once(async () => {
+export const zoneEngine = loadedOnce(async () => {
   const worker = await createWorker(
     'eng',
     OEM.TESSERACT_ONLY,
@@ -35,7 +36,7 @@ export const zoneEngine = once(async () => {
 })
 
 /** Reads print of any kind. */
-export const printEngine = once(async () => {
+export const printEngine = loadedOnce(async () => {
   const worker = await createWorker(
     'eng',
     OEM.LSTM_ONLY,
@@ -45,11 +46,3 @@ export const printEngine = once(async () => {
   await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT })
   return worker
 })
-
-function once(start: () => Promise<Worker>): () => Promise<Worker> {
-  let started: Promise<Worker> | undefined
-  return () => {
-    started ??= start()
-    return started
-  }
-}

@@ -1,16 +1,13 @@
 import { ok } from 'shared/result.ts'
 import { readPdf417 } from './barcode.ts'
 import { clean } from './clean.ts'
-import { createFaces, type Faces, type FrameBatch } from './faces.ts'
+import { createFaces, type FrameBatch } from './faces.ts'
 import { inspect } from './inspect.ts'
+import { loadedOnce } from './loaded-once.ts'
 import { serve } from './messages.ts'
 
-let loading: Promise<Faces> | undefined
 /** The models take a second to load, and readers of barcodes alone do without them. */
-const faces = () => {
-  loading ??= createFaces()
-  return loading
-}
+const faces = loadedOnce(() => createFaces())
 
 /** Everything done to a picture except reading its print. A further kind of job is a further line here. */
 const handlers = {

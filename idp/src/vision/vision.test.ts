@@ -86,10 +86,10 @@ describe('inspecting', () => {
     ['blurred', { blur: 3 }, 'blurred'],
     ['in the dark', { light: 0.2 }, 'too-dark'],
     ['under a lamp', { glare: 0.2 }, 'glare'],
-    ['far too small', { scale: 0.5 }, 'too-small'],
+    ['far too small', { scale: 0.32 }, 'too-small'],
   ])('%s', async (name, damage, reason) => {
     const document = name.startsWith('white') ? await whitePaper() : card
-    const result = await vision.inspect(await clean(await degrade(document, damage)), 'document')
+    const result = await vision.inspect(await clean(await degrade(document, damage)), 'card-front')
     expect(result.ok ? undefined : result.reason).toBe(reason)
   })
 

@@ -70,6 +70,11 @@ export const variable = {
     .transform(Number)
     .pipe(z.number().int().min(0).max(65_535)),
   count: z.string().regex(/^\d+$/, 'expects a whole number').transform(Number),
+  /** At least one. */
+  several: z
+    .string()
+    .regex(/^[1-9]\d*$/, 'expects a whole number above zero')
+    .transform(Number),
   /** More than none, and all at most. */
   share: z
     .string()

@@ -7,7 +7,7 @@ import { below } from '../../http/below.ts'
 import type { AppState, Handler, Journey, Visit } from '../../http/context.ts'
 import { requireCsrfToken } from '../../http/csrf.ts'
 import { errorPages } from '../../http/error-page.ts'
-import { formBody } from '../../http/form-body.ts'
+import { formOrPictures } from '../../http/form-body.ts'
 import { language } from '../../http/language.ts'
 import { createPages, type Pages } from '../../http/page.ts'
 import { signInPlaces } from '../../journeys/places.ts'
@@ -85,7 +85,7 @@ export async function startTestApp(
   const csrf = requireCsrfToken({ key: csrfKey, ownOrigin: 'http://127.0.0.1' })
   const enter = below(
     '/interaction/',
-    formBody,
+    formOrPictures,
     real?.enter ??
       ((ctx, next) => {
         ctx.state.visit = { uid: 'abc', relyingParty, phishingResistantOnly: false, ...visit() }
@@ -102,9 +102,9 @@ export async function startTestApp(
     })
     return next()
   }
-  koa.use(below('/account', formBody, signedIn, csrf))
-  koa.use(below('/counter', formBody, signedIn, csrf))
-  for (const link of ['/held-sign-in/', '/disavowal/']) koa.use(below(link, formBody, csrf))
+  koa.use(below('/account', formOrPictures, signedIn, csrf))
+  koa.use(below('/counter', formOrPictures, signedIn, csrf))
+  for (const link of ['/held-sign-in/', '/disavowal/']) koa.use(below(link, formOrPictures, csrf))
   const places = signInPlaces(journey)
   const setUp = [places.setUp, places.secondMethod]
   const common = { ...rooms, journey, pages, brandName: BRAND, enter: places.enter, setUp }

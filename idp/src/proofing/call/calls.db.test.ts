@@ -219,12 +219,23 @@ describe('a booked call', () => {
   })
 })
 
+/** As a referee begins a call: they see who it is. */
+async function sees(call: { caseId: string; refereeId: string; startedAt: Date }) {
+  const agent = { accountId: call.refereeId, by: 'referee', where: 'video call' } as const
+  const opened = await ways.attendance.open(call.caseId, agent)
+  return { ...call, subject: opened.ok ? opened.value.subject : '' }
+}
+
 describe('a referee', () => {
   test('records what they saw: the case is decided, the seat free, and the length measured', async () => {
     const [first, second] = await inLine(2)
     clock = after(clock, minutes(20))
     const { accountId: refereeId } = await ways.newAccount()
-    const held = { caseId: first?.caseId ?? '', refereeId, startedAt: after(clock, -minutes(18)) }
+    const held = await sees({
+      caseId: first?.caseId ?? '',
+      refereeId,
+      startedAt: after(clock, -minutes(18)),
+    })
     const [recorded, again] = await Promise.all([
       ways.recordReferee(held, CONVINCED),
       ways.recordReferee(held, { ...CONVINCED, faceMatches: false }),
@@ -240,7 +251,7 @@ describe('a referee', () => {
     const { accountId: refereeId } = await ways.newAccount()
     const { accountId, caseId, queue, cancel } = await caller()
     await queue()
-    const held = { caseId, refereeId, startedAt: START }
+    const held = await sees({ caseId, refereeId, startedAt: START })
     expect(await ways.recordReferee({ ...held, refereeId: accountId }, CONVINCED)).toEqual({
       ok: false,
       reason: 'own-case',

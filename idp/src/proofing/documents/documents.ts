@@ -6,6 +6,7 @@ import type { Limits } from '../../limits/limits.ts'
 import type { CasePictures } from '../case-pictures.ts'
 import type { CaseState, DocumentEvidence } from '../case-state.ts'
 import type { Cases, OpenCase } from '../cases.ts'
+import { isSameDocument } from '../evidence.ts'
 import type { RecordChecks } from '../record-checks.ts'
 import type { FaceComparison } from '../selfie/face-comparison.ts'
 import { documentProblem, type Standard } from './document-rules.ts'
@@ -57,6 +58,8 @@ export function createDocuments(deps: {
     name: 'document-readings',
     schema: z.object({ caseId: z.uuid(), slot: z.enum(['first', 'second']) }),
     run: read,
+    // Print, barcode, portrait and comparison, twice, and what is waited for each of them.
+    expireInSeconds: 180,
   })
 
   const unseen = createUnseenPictures({ cases, pictures, eyes, jobs: deps.jobs, take })
@@ -73,8 +76,10 @@ export function createDocuments(deps: {
     async add({ open, slot, side, upload }) {
       const document = open.state.documents[slot]
       if (document === undefined || document.submittedAt !== undefined) return refused('ended')
+      if (!(await deps.limits.attempt('document-picture', open.accountId)).permitted)
+        return refused('too-many')
       const place = { open, slot, side, kind: document.kind }
-      const looked = await eyes.look(upload)
+      const looked = await eyes.look(upload, side)
       if (looked.ok) return take(place, looked.value)
       if (looked.reason !== 'busy') return refused(looked.reason)
       return (await unseen.keep(place, upload)).ok ? ok() : refused('ended')
@@ -154,11 +159,12 @@ export function createDocuments(deps: {
     reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>,
   ): Pick<DocumentEvidence, 'reading' | 'problem'> {
     const today = now().toISOString().slice(0, 10)
+    const readNow = { ...reading, at: now().toISOString() }
     const reason =
       documentProblem(document.kind, reading.attributes, { today, specimens: deps.specimens }) ??
-      (slot === 'second' && isSame(state.documents.first, reading) ? 'same-document' : undefined)
+      (isSameDocument(state.documents[OTHER[slot]], { reading: readNow }) ? 'same-document' : undefined)
     return {
-      reading: { ...reading, at: now().toISOString() },
+      reading: readNow,
       ...(reason === undefined ? {} : { problem: { reason } }),
     }
   }
@@ -197,18 +203,9 @@ function sideAtFault(reason: ReadingRefusal, sides: readonly Side[]): Side | und
     case 'mrz-unreadable':
       return sides.at(-1)
     case 'not-this-document':
+    case 'reading-too-slow':
       return undefined
   }
 }
 
-function isSame(
-  first: DocumentEvidence | undefined,
-  { attributes }: Pick<NonNullable<DocumentEvidence['reading']>, 'attributes'>,
-): boolean {
-  const other = first?.reading?.attributes
-  return (
-    other !== undefined &&
-    other.documentNumber === attributes.documentNumber &&
-    other.issuer === attributes.issuer
-  )
-}
+const OTHER = { first: 'second', second: 'first' } as const

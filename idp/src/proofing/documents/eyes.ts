@@ -22,14 +22,19 @@ export type PictureRefusal =
 /** Why nothing was read; which side is to be photographed again, if it is one. */
 export type ReadingRefusal = Extract<
   Reason,
-  'barcode-unreadable' | 'mrz-unreadable' | 'front-unreadable' | 'no-portrait' | 'not-this-document'
+  | 'barcode-unreadable'
+  | 'mrz-unreadable'
+  | 'front-unreadable'
+  | 'no-portrait'
+  | 'not-this-document'
+  | 'reading-too-slow'
 >
 
 /** Reads pictures of documents; it measures and never decides. */
 export interface DocumentEyes {
   /** The picture upright, of a sensible size, without metadata; or why nothing can be read on it. */
-  look(upload: Uint8Array): Promise<Result<Uint8Array, PictureRefusal>>
-  /** Throws when it is too busy or takes too long: then the same call makes sense again. */
+  look(upload: Uint8Array, side: Side): Promise<Result<Uint8Array, PictureRefusal>>
+  /** Throws when it is too busy: then the same call makes sense again. What takes too long is tried twice. */
   read(pictures: {
     readonly kind: DocumentEvidence['kind']
     readonly pictures: ReadonlyMap<Side, Uint8Array>
@@ -39,28 +44,39 @@ export interface DocumentEyes {
 /** Vision as the documents of a case need it. */
 export function createDocumentEyes(vision: Vision): DocumentEyes {
   return {
-    async look(upload) {
+    async look(upload, side) {
       const clean = await vision.clean(upload)
       if (!clean.ok) return clean
-      const inspected = await vision.inspect(clean.value.bytes, 'document')
+      const inspected = await vision.inspect(
+        clean.value.bytes,
+        side === 'front' ? 'card-front' : 'machine-readable',
+      )
       return inspected.ok ? ok(clean.value.bytes) : inspected
     },
 
-    async read({ kind, pictures }) {
-      const [front, back, page] = [pictures.get('front'), pictures.get('back'), pictures.get('page')]
-      const read = await vision.readDocument({ kind, front, back, page })
-      if (!read.ok) return refused(refusalOf(read.reason))
-      if (read.value.kind !== kind) return refused('not-this-document')
-      const portrait = await vision.portraitOf(front ?? page ?? new Uint8Array())
-      if (!portrait.ok) return refused(portraitRefusal(portrait.reason))
-      const { attributes, printed, warnings } = read.value
-      return ok({
-        attributes,
-        corroborated: [...printed.corroborated],
-        contradicted: [...printed.contradicted],
-        warnings: [...warnings],
-      })
+    async read(shown) {
+      const read = await readOnce(shown)
+      return read.ok || read.reason !== 'reading-too-slow' ? read : readOnce(shown)
     },
+  }
+
+  async function readOnce({
+    kind,
+    pictures,
+  }: Parameters<DocumentEyes['read']>[0]): ReturnType<DocumentEyes['read']> {
+    const [front, back, page] = [pictures.get('front'), pictures.get('back'), pictures.get('page')]
+    const read = await vision.readDocument({ kind, front, back, page })
+    if (!read.ok) return refused(refusalOf(read.reason))
+    if (read.value.kind !== kind) return refused('not-this-document')
+    const portrait = await vision.portraitOf(front ?? page ?? new Uint8Array())
+    if (!portrait.ok) return refused(portraitRefusal(portrait.reason))
+    const { attributes, printed, warnings } = read.value
+    return ok({
+      attributes,
+      corroborated: [...printed.corroborated],
+      contradicted: [...printed.contradicted],
+      warnings: [...warnings],
+    })
   }
 }
 
@@ -70,8 +86,9 @@ function portraitRefusal(reason: PortraitRefusal | VisionRefusal): ReadingRefusa
 
 type Unread = ReadingRefusal | 'image-missing' | VisionRefusal
 
-/** No room, or no time: the queue asks again. */
+/** No room: the queue asks again. */
 function refusalOf(reason: Unread): ReadingRefusal {
-  if (reason === 'busy' || reason === 'timed-out') throw new Error(`Nothing was read: ${reason}`)
+  if (reason === 'busy') throw new Error('Nothing was read: busy')
+  if (reason === 'timed-out') return 'reading-too-slow'
   return reason === 'image-missing' ? 'not-this-document' : reason
 }

@@ -35,6 +35,7 @@ export function createUnseenPictures(deps: {
     name: 'unseen-pictures',
     schema: z.object({ caseId: z.uuid(), slot: z.enum(['first', 'second']), side: z.enum(SIDES) }),
     run: look,
+    expireInSeconds: 60,
   })
 
   return {
@@ -68,7 +69,7 @@ export function createUnseenPictures(deps: {
     if (open === undefined || document?.unseen?.includes(side) !== true) return
     const upload = await pictures.get(caseId, unseenNameOf(slot, side))
     if (upload === undefined) return
-    const looked = await deps.eyes.look(upload)
+    const looked = await deps.eyes.look(upload, side)
     if (!looked.ok && looked.reason === 'busy') throw new EyesBusy()
     const taken = looked.ok
       ? await deps.take({ open, slot, side, kind: document.kind }, looked.value)

@@ -155,6 +155,11 @@ function WaitingPage(props: WaitingProps & { id: string; title: string; lead: st
           {t.readingAgain}
         </LinkButton>
       </div>
+      <p>
+        <a id="document-other" href={`${here}/${props.step}?choose=again`}>
+          {t.otherDocument}
+        </a>
+      </p>
     </ProofingPage>
   )
 }

@@ -1,4 +1,5 @@
 import type { Clock } from 'shared/clock.ts'
+import { fingerprint } from 'shared/crypto/seal.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { Audit } from '../../audit/audit.ts'
 import { mayVisit } from '../../step.ts'
@@ -8,7 +9,7 @@ import type { Decision } from '../decision.ts'
 import type { Settlement } from '../settlement.ts'
 import { PROOFING } from '../steps.ts'
 import type { VerifiedIdentities } from '../verified-identities.ts'
-import { type Applicant, attendedCase, documentsNeeded, type Inspection, isEnough } from './inspection.ts'
+import { type Applicant, attendedCase, documentsNeeded, type InspectionOf, isEnough } from './inspection.ts'
 
 /** An agent on duty: a clerk at a counter, or a trusted referee in a call. */
 export interface Agent {
@@ -20,6 +21,11 @@ export interface Agent {
 
 /** `own-case`: nobody looks at themselves. `not-waiting`: it does not wait for this kind of agent, or not any more. */
 export type AttendanceRefusal = 'own-case' | 'not-waiting'
+/**
+ * `not-enough`: the agent is convinced by less than IAL2 needs. `changed`: the applicant typed another person's details
+ * after the agent had looked.
+ */
+export type RecordingRefusal = AttendanceRefusal | 'not-enough' | 'changed'
 
 /** Cases that wait for an agent, and what agents make of them (SP 800-63A-4 §2.5.1, visual comparison). */
 export interface Attendance {
@@ -32,8 +38,8 @@ export interface Attendance {
   record(
     caseId: string,
     agent: Agent,
-    inspection: Inspection,
-  ): Promise<Result<Decision | undefined, AttendanceRefusal | 'not-enough'>>
+    inspection: InspectionOf,
+  ): Promise<Result<Decision | undefined, RecordingRefusal>>
 }
 
 const STEPS = { counter: 'visit', referee: 'call' } as const
@@ -57,20 +63,16 @@ export function createAttendance(deps: {
       const person = personOf(state)
       if (person === undefined) return refused('not-waiting')
       await audit.record({ kind: 'proofing-case-opened', accountId, detail: detailOf(agent) })
-      return ok({ person, documentsNeeded: documentsNeeded(state) })
+      return ok({ person, subject: subjectOf(state), documentsNeeded: documentsNeeded(state) })
     },
 
     async record(caseId, agent, inspection) {
       const found = await waiting(caseId, agent)
       if (!found.ok) return found
       const { accountId } = found.value
-      let refusal: 'not-waiting' | 'not-enough' | undefined
+      let refusal: RecordingRefusal | undefined
       const recorded = await cases.record(caseId, (state) => {
-        refusal = !isWaiting(state, agent)
-          ? 'not-waiting'
-          : isEnough(state, inspection)
-            ? undefined
-            : 'not-enough'
+        refusal = refusalOf(state, agent, inspection)
         return refusal === undefined ? attendedCase(state, inspection, { by: agent.by, at: now() }) : state
       })
       if (!recorded.ok) return refused('not-waiting')
@@ -84,6 +86,18 @@ export function createAttendance(deps: {
       await audit.record({ kind: 'proofing-inspected', accountId, detail })
       return ok(await deps.settlement.settle(accountId))
     },
+  }
+
+  function refusalOf(state: CaseState, agent: Agent, inspection: InspectionOf): RecordingRefusal | undefined {
+    if (!isWaiting(state, agent)) return 'not-waiting'
+    // Whoever was looked at must be who is vouched for, whatever was typed in the meantime.
+    if (inspection.subject !== subjectOf(state)) return 'changed'
+    return isEnough(state, inspection) ? undefined : 'not-enough'
+  }
+
+  function subjectOf(state: CaseState): string {
+    const words = JSON.stringify([personOf(state), state.details?.ssn])
+    return fingerprint(deps.lookupKey, `attended\n${words}`).toString('base64url')
   }
 
   async function waiting(caseId: string, agent: Agent): Promise<Result<OpenCase, AttendanceRefusal>> {

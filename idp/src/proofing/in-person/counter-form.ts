@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { INSPECTED_KINDS } from '../case-state.ts'
-import type { Inspection } from './inspection.ts'
+import type { InspectionOf } from './inspection.ts'
 import { type CounterPlace, findPlace } from './places.ts'
 
 const kind = z.enum(INSPECTED_KINDS, 'kind')
@@ -13,6 +13,8 @@ export function inspectionForm(places: readonly CounterPlace[]) {
   return z
     .object({
       place: z.string('place').refine((id) => findPlace(places, id) !== undefined, 'place'),
+      /** Whom the clerk was shown. */
+      subject: z.string().default(''),
       kind1: kind,
       number1: number,
       kind2: z.union([empty, kind]).default(''),
@@ -27,8 +29,9 @@ export function inspectionForm(places: readonly CounterPlace[]) {
       if (kind2 !== '' && number2 === '') refuse('number2', 'number')
       if (kind2 === kind1) refuse('kind2', 'same-kind')
     })
-    .transform(({ place, genuine, face, kind1, number1, kind2, number2 }) => {
-      const inspection: Inspection = {
+    .transform(({ place, subject, genuine, face, kind1, number1, kind2, number2 }) => {
+      const inspection: InspectionOf = {
+        subject,
         documents: [
           { kind: kind1, number: number1 },
           ...(kind2 === '' ? [] : [{ kind: kind2, number: number2 }]),

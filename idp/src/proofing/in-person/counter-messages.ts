@@ -42,6 +42,8 @@ export const counterMessages = translations({
       kind: 'Choose the kind of document',
       number: 'Enter the number on the document',
       'same-kind': 'Choose another kind than the first document',
+      changed:
+        'These details were changed after you looked. Compare the person and the documents with them again.',
       'not-enough': 'One document is not enough for this person. Add a second one of another kind.',
       genuine: 'Say whether the documents are genuine',
       face: 'Say whether the person is the one in the portraits',
@@ -88,6 +90,8 @@ export const counterMessages = translations({
       kind: 'Elija el tipo de documento',
       number: 'Escriba el número del documento',
       'same-kind': 'Elija otro tipo que el del primer documento',
+      changed:
+        'Estos datos se cambiaron después de que usted miró. Compare otra vez a la persona y los documentos con ellos.',
       'not-enough': 'Un documento no basta para esta persona. Añada otro de distinto tipo.',
       genuine: 'Diga si los documentos son auténticos',
       face: 'Diga si la persona es la de los retratos',

@@ -57,6 +57,8 @@ export function counterRoutes(deps: {
     const agent = { accountId: clerkOf(ctx), by: 'counter', where: place } as const
     const recorded = await counter.record(idIn(ctx), agent, inspection)
     if (recorded.ok) return seeOther(ctx, '/counter?recorded=yes')
+    if (recorded.reason === 'changed')
+      return showCase(ctx, 409, { ...parsed.values, genuine: '', face: '' }, { subject: 'changed' })
     if (recorded.reason === 'not-enough') return showCase(ctx, 422, parsed.values, { kind2: 'not-enough' })
     return showCounter(ctx, 409, recorded.reason)
   })

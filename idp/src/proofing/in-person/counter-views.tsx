@@ -60,6 +60,7 @@ interface CaseProps extends PageProps {
 }
 
 const FIELDS = [
+  ['subject', 'counter-applicant'],
   ['place', 'counter-place'],
   ['kind1', 'counter-kind-1'],
   ['number1', 'counter-number-1'],
@@ -94,24 +95,27 @@ export function CounterCasePage(props: CaseProps) {
       />
       <h1>{t.caseTitle}</h1>
       <p class="lede">{t.caseLead}</p>
-      <SummaryList
-        rows={[
-          { term: t.name, value: [givenName, middleName, familyName].filter(Boolean).join(' ') },
-          { term: t.birthDate, value: formatDate(new Date(birthDate), language) },
-          {
-            term: t.kinds,
-            value: (
-              <>
-                <span id="counter-needed">
-                  {applicant.documentsNeeded === 1 ? t.needed.one : t.needed.two}
-                </span>{' '}
-                {INSPECTED_KINDS.map((kind) => kinds[kind]).join(', ')}
-              </>
-            ),
-          },
-        ]}
-      />
+      <div id="counter-applicant" tabIndex={-1}>
+        <SummaryList
+          rows={[
+            { term: t.name, value: [givenName, middleName, familyName].filter(Boolean).join(' ') },
+            { term: t.birthDate, value: formatDate(new Date(birthDate), language) },
+            {
+              term: t.kinds,
+              value: (
+                <>
+                  <span id="counter-needed">
+                    {applicant.documentsNeeded === 1 ? t.needed.one : t.needed.two}
+                  </span>{' '}
+                  {INSPECTED_KINDS.map((kind) => kinds[kind]).join(', ')}
+                </>
+              ),
+            },
+          ]}
+        />
+      </div>
       <Form action={action} csrfToken={csrfToken}>
+        <input type="hidden" name="subject" value={applicant.subject} />
         <SelectField
           id="counter-place"
           name="place"

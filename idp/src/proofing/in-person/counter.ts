@@ -4,7 +4,7 @@ import type { Attendance } from './attendance.ts'
 import type { Clerks } from './clerks.ts'
 import type { Enrolments } from './enrolments.ts'
 
-/** What a clerk does at a counter. */
+/** What a clerk does at a counter, for whoever came with a code. */
 export interface Counter extends Clerks, Pick<Attendance, 'open' | 'record'> {
   /** The case behind a code that a person shows. Wrong ones cost time. */
   find(
@@ -15,15 +15,21 @@ export interface Counter extends Clerks, Pick<Attendance, 'open' | 'record'> {
 
 export function createCounter(deps: {
   clerks: Clerks
-  enrolments: Pick<Enrolments, 'caseOf'>
+  enrolments: Pick<Enrolments, 'caseOf' | 'isEnrolled'>
   attendance: Attendance
   limits: Pick<Limits, 'attempt' | 'succeeded'>
 }): Counter {
   const { clerks, enrolments, attendance, limits } = deps
   return {
     isClerk: (accountId) => clerks.isClerk(accountId),
-    open: (caseId, agent) => attendance.open(caseId, agent),
-    record: (caseId, agent, inspection) => attendance.record(caseId, agent, inspection),
+    async open(caseId, agent) {
+      return (await enrolments.isEnrolled(caseId)) ? attendance.open(caseId, agent) : refused('not-waiting')
+    },
+
+    async record(caseId, agent, inspection) {
+      const isEnrolled = await enrolments.isEnrolled(caseId)
+      return isEnrolled ? attendance.record(caseId, agent, inspection) : refused('not-waiting')
+    },
 
     async find(clerkId, code) {
       const counted = await limits.attempt('counter-code', clerkId)

@@ -27,6 +27,8 @@ export interface Enrolments {
   choose(of: OpenCase, placeId: string): Promise<Result<undefined, 'no-such-place'>>
   /** Whose code this is. */
   caseOf(code: string): Promise<{ readonly caseId: string; readonly placeId: string } | undefined>
+  /** Whether the case has a code that still counts. */
+  isEnrolled(caseId: string): Promise<boolean>
   /** Mails those whose code ends in seven days, in one day, or has ended: each of it once, by one replica. */
   remindDue(): Promise<void>
 }
@@ -76,6 +78,11 @@ export function createEnrolments(
     async caseOf(code) {
       const row = await store.findByCode(printOf(code), now())
       return row && { caseId: row.case_id, placeId: row.place }
+    },
+
+    async isEnrolled(caseId) {
+      const row = await store.find(caseId)
+      return row !== undefined && row.expires_at > now()
     },
 
     async remindDue() {

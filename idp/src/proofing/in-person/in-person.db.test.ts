@@ -124,14 +124,25 @@ describe('reminders', () => {
   })
 })
 
+/** What an agent does who has looked at the case first. */
+async function record(caseId: string, by: ReturnType<typeof agent>, inspection: Inspection) {
+  const opened = await ways.attendance.open(caseId, by)
+  const subject = opened.ok ? opened.value.subject : ''
+  return ways.attendance.record(caseId, by, { ...inspection, subject })
+}
+
 describe('at the counter', () => {
   test('a clerk sees name, birth date and how many documents, and proofs the person', async () => {
     const { accountId, caseId, code } = await enrolled()
     expect(await ways.attendance.open(caseId, agent())).toEqual({
       ok: true,
-      value: { person: completeCase().review?.person, documentsNeeded: 2 },
+      value: {
+        person: completeCase().review?.person,
+        subject: expect.stringMatching(/^[\w-]{43}$/),
+        documentsNeeded: 2,
+      },
     })
-    expect(await ways.attendance.record(caseId, agent(), CONVINCED)).toEqual({
+    expect(await record(caseId, agent(), CONVINCED)).toEqual({
       ok: true,
       value: { result: 'proofed', pathway: 'agent' },
     })
@@ -152,11 +163,35 @@ describe('at the counter', () => {
     expect(JSON.stringify(events)).not.toContain('M0000001')
   })
 
+  test('nobody is vouched for who was not there: details typed after the clerk looked count for nothing', async () => {
+    const { accountId, caseId } = await enrolled()
+    const opened = await ways.attendance.open(caseId, agent())
+    if (!opened.ok) throw new Error(opened.reason)
+    const seen = { ...CONVINCED, subject: opened.value.subject }
+    const victim = { givenName: 'Vera', familyName: 'Victim', birthDate: '1970-01-01' }
+    await ways.cases.record(caseId, (state) => withPerson(state, victim))
+    expect(await ways.attendance.record(caseId, agent(), seen)).toEqual({ ok: false, reason: 'changed' })
+    expect(await ways.identities.find(accountId)).toBeUndefined()
+    await ways.cases.record(caseId, (state) => withSsn(state, '666000009'))
+    expect(await ways.attendance.record(caseId, agent(), seen)).toEqual({ ok: false, reason: 'changed' })
+    // Whoever looks again vouches for what they see now.
+    expect(await record(caseId, agent(), CONVINCED)).toMatchObject({ ok: true })
+  })
+
+  test('a case without a code that counts is not there for a clerk who knows its address', async () => {
+    const { caseId } = await enrolled()
+    expect(await ways.counter.open(caseId, agent())).toMatchObject({ ok: true })
+    clock = after(START, days(30))
+    expect(await ways.counter.open(caseId, agent())).toEqual({ ok: false, reason: 'not-waiting' })
+    const seen = { ...CONVINCED, subject: '' }
+    expect(await ways.counter.record(caseId, agent(), seen)).toEqual({ ok: false, reason: 'not-waiting' })
+  })
+
   test('two clerks at once: the first is believed, the other is told', async () => {
     const { accountId, caseId } = await enrolled()
     const results = await Promise.all([
-      ways.attendance.record(caseId, agent(), CONVINCED),
-      ways.attendance.record(caseId, agent(), { ...CONVINCED, faceMatches: false }),
+      record(caseId, agent(), CONVINCED),
+      record(caseId, agent(), { ...CONVINCED, faceMatches: false }),
     ])
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     for (const result of results) if (!result.ok) expect(result.reason).toBe('not-waiting')
@@ -169,7 +204,7 @@ describe('at the counter', () => {
     ['face', { faceMatches: false }],
   ])('a clerk who does not believe the %s ends the case', async (_, change) => {
     const { accountId, caseId } = await enrolled()
-    const recorded = await ways.attendance.record(caseId, agent(), {
+    const recorded = await record(caseId, agent(), {
       ...CONVINCED,
       documents: CONVINCED.documents.slice(0, 1),
       ...change,
@@ -183,24 +218,24 @@ describe('at the counter', () => {
     const twice = { ...CONVINCED, documents: [...one.documents, ...one.documents] }
     const { caseId } = await enrolled()
     for (const inspection of [one, twice, { ...CONVINCED, documents: [] }])
-      expect(await ways.attendance.record(caseId, agent(), inspection)).toEqual({
+      expect(await record(caseId, agent(), inspection)).toEqual({
         ok: false,
         reason: 'not-enough',
       })
     const { phone } = completeCase()
     await ways.cases.record(caseId, (state) => ({ ...state, ...(phone && { phone }) }))
     expect(await ways.attendance.open(caseId, agent())).toMatchObject({ value: { documentsNeeded: 1 } })
-    expect(await ways.attendance.record(caseId, agent(), one)).toMatchObject({ value: { result: 'proofed' } })
+    expect(await record(caseId, agent(), one)).toMatchObject({ value: { result: 'proofed' } })
   })
 
   test('nobody decides about themselves: neither their account, nor the person they were proofed as', async () => {
     const { accountId, caseId } = await enrolled()
     const self = { ...agent(), accountId }
     expect(await ways.attendance.open(caseId, self)).toEqual({ ok: false, reason: 'own-case' })
-    expect(await ways.attendance.record(caseId, self, CONVINCED)).toEqual({ ok: false, reason: 'own-case' })
-    await ways.attendance.record(caseId, agent(), CONVINCED)
+    expect(await record(caseId, self, CONVINCED)).toEqual({ ok: false, reason: 'own-case' })
+    await record(caseId, agent(), CONVINCED)
     const again = await enrolled()
-    expect(await ways.attendance.record(again.caseId, self, CONVINCED)).toEqual({
+    expect(await record(again.caseId, self, CONVINCED)).toEqual({
       ok: false,
       reason: 'own-case',
     })
@@ -226,7 +261,7 @@ describe('at the counter', () => {
   ])('a case that %s waits for no clerk', async (_, change) => {
     const { caseId } = await enrolled(change)
     expect(await ways.attendance.open(caseId, agent())).toEqual({ ok: false, reason: 'not-waiting' })
-    expect(await ways.attendance.record(caseId, agent(), CONVINCED)).toEqual({
+    expect(await record(caseId, agent(), CONVINCED)).toEqual({
       ok: false,
       reason: 'not-waiting',
     })
@@ -245,9 +280,17 @@ describe('at the counter', () => {
           },
     )
     clock = after(START, minutes(1))
-    expect(await ways.attendance.record(caseId, agent(), CONVINCED)).toMatchObject({
+    expect(await record(caseId, agent(), CONVINCED)).toMatchObject({
       value: { result: 'refused', reasons: ['records-differ'] },
     })
     expect(await ways.identities.find(accountId)).toBeUndefined()
   })
 })
+
+function withPerson(state: CaseState, person: NonNullable<CaseState['review']>['person']): CaseState {
+  return state.review === undefined ? state : { ...state, review: { ...state.review, person } }
+}
+
+function withSsn(state: CaseState, ssn: string): CaseState {
+  return state.details === undefined ? state : { ...state, details: { ...state.details, ssn } }
+}

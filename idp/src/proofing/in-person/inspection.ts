@@ -8,9 +8,16 @@ export interface Inspection {
   readonly faceMatches: boolean
 }
 
+/** What an agent saw, and of whom: see {@link Applicant.subject}. */
+export interface InspectionOf extends Inspection {
+  readonly subject: string
+}
+
 /** All that an agent is shown of an applicant. */
 export interface Applicant {
   readonly person: PersonGiven
+  /** Whom the agent sees, to be handed back with what they make of it. */
+  readonly subject: string
   /** One where a phone in the applicant's name is part of the evidence already. */
   readonly documentsNeeded: 1 | 2
 }

@@ -122,11 +122,12 @@ describe('the counter', () => {
     expect(page('#counter-place option[selected]').attr('value')).toBe('quillstead-post-office')
     expect(text).not.toMatch(/666000001|1 Main St|M0000001/)
     const csrf = page('input[name=csrf]').attr('value') ?? ''
-    const done = await app.post(`/counter/cases/${caseId}`, { csrf, ...INSPECTED })
+    const subject = page('input[name=subject]').attr('value') ?? ''
+    const done = await app.post(`/counter/cases/${caseId}`, { csrf, subject, ...INSPECTED })
     expect(done).toMatchObject({ status: 303, location: '/counter?recorded=yes' })
     expect((await app.open('/counter?recorded=yes')).page('#counter-recorded').length).toBe(1)
     expect(await ways.identities.find(applicant)).toMatchObject({ pathway: 'agent' })
-    const again = await app.post(`/counter/cases/${caseId}`, { csrf, ...INSPECTED })
+    const again = await app.post(`/counter/cases/${caseId}`, { csrf, subject, ...INSPECTED })
     expect([again.status, again.errors]).toEqual([409, [expect.stringContaining('does not wait')]])
   })
 
@@ -141,10 +142,12 @@ describe('the counter', () => {
     [{ genuine: '' }, '#counter-genuine Say whether the documents are genuine'],
     [{ face: 'maybe' }, '#counter-face Say whether the person is the one in the portraits'],
   ])('a form with %p is refused, and keeps what was typed', async (change, error) => {
+    await enrol()
     signedIn = clerk
     const { page } = await app.open(`/counter/cases/${caseId}`)
     const csrf = page('input[name=csrf]').attr('value') ?? ''
-    const refused = await app.post(`/counter/cases/${caseId}`, { csrf, ...INSPECTED, ...change })
+    const subject = page('input[name=subject]').attr('value') ?? ''
+    const refused = await app.post(`/counter/cases/${caseId}`, { csrf, subject, ...INSPECTED, ...change })
     expect([refused.status, refused.errors]).toEqual([422, [expect.stringContaining(error)]])
     if (change.number1 === undefined) expect(refused.page('#counter-number-1').attr('value')).toBe('X123')
     expect((await ways.openCase(applicant)).state.attended).toBeUndefined()

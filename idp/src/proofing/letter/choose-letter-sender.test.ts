@@ -40,6 +40,12 @@ test.each(['IDP_LETTER_URL', 'IDP_LETTER_TOKEN'])('a vendor needs %s', (name) =>
   ])
 })
 
+test('names and addresses of people go over TLS, or stay on this machine', () => {
+  const to = (url: string) => problemsOf(() => chooseLetterSender({ ...http, IDP_LETTER_URL: url }, mailer))
+  expect(to('http://print.example.test')).toEqual([expect.stringContaining('must be https')])
+  expect(to('http://127.0.0.1:9000')).toEqual([])
+})
+
 test('an address that is none is refused', () => {
   expect(read({ IDP_LETTER_URL: 'print' })).toEqual([expect.stringContaining('IDP_LETTER_URL')])
 })

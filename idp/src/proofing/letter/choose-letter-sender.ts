@@ -1,4 +1,5 @@
 import { ConfigurationError } from 'shared/web/config.ts'
+import { isPrivateTransport } from 'shared/web/transport.ts'
 import type { Mailer } from '../../notices/mailer.ts'
 import { createHttpLetterSender } from './http-sender.ts'
 import type { LetterSender } from './letter-sender.ts'
@@ -27,5 +28,7 @@ export function chooseLetterSender(
   const missing = needed.filter((name) => config[name] === '')
   if (missing.length > 0)
     throw new ConfigurationError(missing.map((name) => `${name} must be set: IDP_LETTER_PROVIDER is http`))
+  if (production && !isPrivateTransport(config.IDP_LETTER_URL))
+    throw new ConfigurationError(['IDP_LETTER_URL must be https in production'])
   return createHttpLetterSender({ url: config.IDP_LETTER_URL, token: config.IDP_LETTER_TOKEN })
 }

@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from 'shared/result.ts'
+import { ConfigurationError } from 'shared/web/config.ts'
 import { judgeMatch, type MatchThresholds } from '../../vision/face-match.ts'
 import type { Vision } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
@@ -26,6 +27,8 @@ export function createFaceComparison(deps: {
   thresholds: MatchThresholds
 }): FaceComparison {
   const { pictures, vision, thresholds } = deps
+  if (thresholds.review > thresholds.pass)
+    throw new ConfigurationError(['IDP_FACE_REVIEW must not be above IDP_FACE_PASS'])
 
   return {
     async compare({ caseId, slot, document }) {

@@ -72,6 +72,8 @@ export interface Outcome {
   readonly reading: DocumentReading | undefined
   /** Why there is no reading, or what of it is wrong; undefined when all is right. */
   readonly miss: string | undefined
+  /** Another photograph was asked for at once, before anything was read. */
+  readonly isRefused: boolean
   /** From the upload to the reading, in milliseconds. */
   readonly took: number
   /** Likewise, in milliseconds of one core, whatever else the machine was doing. */
@@ -117,20 +119,24 @@ async function read(
   vision: Vision,
   specimen: Specimen,
   uploads: Sides,
-): Promise<Pick<Outcome, 'reading' | 'miss'>> {
+): Promise<Pick<Outcome, 'reading' | 'miss' | 'isRefused'>> {
   const sides: Sides = {}
   for (const side of ['front', 'back', 'page'] as const) {
     const upload = uploads[side]
     if (upload === undefined) continue
     const clean = await vision.clean(upload)
-    if (!clean.ok) return { reading: undefined, miss: clean.reason }
+    if (!clean.ok) return { reading: undefined, miss: clean.reason, isRefused: true }
+    const seen = await vision.inspect(clean.value.bytes, side === 'front' ? 'card-front' : 'machine-readable')
+    if (!seen.ok) return { reading: undefined, miss: seen.reason, isRefused: true }
     sides[side] = clean.value.bytes
   }
   const kind = specimen === 'passport' || specimen === 'passport-card' ? specimen : 'drivers-licence'
   const images: DocumentImages = { kind, ...sides }
   const result = await vision.readDocument(images)
-  if (!result.ok) return { reading: undefined, miss: result.reason }
-  return { reading: result.value, miss: flawOf(result.value) }
+  if (!result.ok) return { reading: undefined, miss: result.reason, isRefused: false }
+  // There is none on a drawing; to look for one takes as long.
+  await vision.portraitOf(sides.front ?? sides.page ?? new Uint8Array())
+  return { reading: result.value, miss: flawOf(result.value), isRefused: false }
 }
 
 /** A wrong value is worse than none; a contradiction on a document that has none likewise. */

@@ -26,20 +26,20 @@ type Rows = readonly { readonly tried: Case; readonly outcomes: readonly Outcome
 
 function reportOf(rows: Rows): string {
   const outcomes = rows.flatMap((row) => row.outcomes)
-  const worked = outcomes.map((outcome) => outcome.worked)
-  const took = outcomes.map((outcome) => outcome.took)
+  const tried = outcomes.filter(({ isRefused }) => !isRefused)
+  const worked = tried.map((outcome) => outcome.worked)
+  const took = tried.map((outcome) => outcome.took)
   const readWell = outcomes.filter(({ miss }) => miss === undefined)
-  const misses = rows.flatMap(({ tried, outcomes: all }) =>
-    all.flatMap(({ specimen, miss }) =>
-      miss === undefined ? [] : [`- ${tried.name}, ${specimen}: ${miss}`],
-    ),
+  const misses = rows.flatMap(({ tried: { name }, outcomes: all }) =>
+    all.flatMap(({ specimen, miss }) => (miss === undefined ? [] : [`- ${name}, ${specimen}: ${miss}`])),
   )
   return `# Reading documents
 
 Written by \`node bench/documents.ts\`. Five invented documents (three layouts of a licence, a passport, a passport
 card) are drawn in code and degraded; no real document and no camera had a part in it, so expect less of both in the
-field. Times are of one core of one machine, from upload to reading: cleaning every side, the machine-readable zone,
-the print. A clock on the wall shows less on an idle machine, where both kinds of worker run at once, and more on a
+field. Times are of one core of one machine, from upload to reading: cleaning and inspecting every side, the
+machine-readable zone, the print, the portrait; documents of which another photograph is asked for at once do not
+count. A clock on the wall shows less on an idle machine, where both kinds of worker run at once, and more on a
 busy one. "Borne out" counts the values of the zone that were found in print, over all documents of the row that read.
 
 ${readWell.length} of ${outcomes.length} read without a flaw. One core took ${seconds(quantile(worked, 0.5))} in the median,
