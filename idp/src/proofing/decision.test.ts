@@ -348,3 +348,22 @@ function withFamilyName(familyName: string) {
   return (s: CaseState): CaseState =>
     s.review === undefined ? s : { ...s, review: { ...s.review, person: { ...s.review.person, familyName } } }
 }
+
+test.each([
+  ['as it is', 'M0000001'],
+  ['written otherwise', 'm000-0001'],
+])('one document shown in both places, %s, is one', (_, documentNumber) => {
+  const { first } = completeCase().documents
+  if (first?.reading === undefined) throw new Error('A complete case has a document')
+  const attributes = { ...first.reading.attributes, documentNumber }
+  const twice = { ...first, kind: 'state-id' as const, reading: { ...first.reading, attributes } }
+  const documents = { first, second: twice }
+  const state = { ...completeCase(), phone: { number: null }, documents }
+  expect(evidenceOf(state).filter(({ strength }) => strength === 'strong')).toHaveLength(1)
+  expect(decide(state, nobodyElse)).toEqual({ result: 'refused', reasons: ['evidence-insufficient'] })
+  const other = {
+    ...twice,
+    reading: { ...twice.reading, attributes: { ...attributes, documentNumber: 'X9' } },
+  }
+  expect(decide({ ...state, documents: { first, second: other } }, nobodyElse).result).toBe('proofed')
+})

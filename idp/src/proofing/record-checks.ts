@@ -106,9 +106,9 @@ function subjectOf(state: CaseState, check: OpenCheck): string {
     case 'address':
       return JSON.stringify([person, details?.address])
     case 'first-document':
-      return JSON.stringify(documents.first?.reading)
+      return JSON.stringify([person, documents.first?.reading])
     case 'second-document':
-      return JSON.stringify(documents.second?.reading)
+      return JSON.stringify([person, documents.second?.reading])
     case 'carrier':
       return JSON.stringify([person, phone?.number])
   }

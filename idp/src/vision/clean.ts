@@ -25,6 +25,8 @@ export const MOST_BYTES = 15 * 1024 * 1024
 export const MOST_PIXELS = 25e6
 /** The shorter side of what is worth looking at: a card at 100 dots per inch. */
 export const LEAST_PIXELS = 200
+/** The longer side, in shorter ones. A strip would be enlarged to a picture of any size where its print is read. */
+const LONGEST_STRIP = 4
 /** The longer side of what is kept. */
 export const KEPT_PIXELS = 2400
 
@@ -43,7 +45,9 @@ export async function clean(upload: Uint8Array): Promise<Result<CleanImage, Uplo
     // Reads the header only.
     const { width, height } = await image.metadata()
     if (width * height > MOST_PIXELS) return refused('too-large')
-    if (Math.min(width, height) < LEAST_PIXELS) return refused('too-small')
+    const shorter = Math.min(width, height)
+    if (shorter < LEAST_PIXELS || Math.max(width, height) > LONGEST_STRIP * shorter)
+      return refused('too-small')
     const { data, info } = await sharp(upload, {
       limitInputPixels: MOST_PIXELS,
       failOn: 'error',

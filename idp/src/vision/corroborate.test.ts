@@ -159,3 +159,12 @@ test('whatever was read, nothing is both, and what was read without confidence c
     }),
   )
 })
+
+test('digits that look like letters bear out no name', () => {
+  const short = { ...card, familyName: 'LO', givenName: 'DI' }
+  const front = FRONT.map((line) => line.replace('FERNANDEZ', 'NGUYEN').replace('08/15/2030', '10 NOV 2030'))
+  expect(compare(printed(front), short).corroborated).not.toContain('familyName')
+  expect(compare(printed(front.map((line) => line.replace('NGUYEN', 'LO'))), short).corroborated).toContain(
+    'familyName',
+  )
+})

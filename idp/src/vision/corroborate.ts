@@ -183,8 +183,11 @@ function stands(value: string | undefined, lines: readonly PrintedLine[]): boole
   // A word may have been read as two.
   const most = wordsOf(value ?? '').length + 1
   const edits = target.length >= FORGIVING_FROM ? 1 : 0
+  const isName = !/\d/.test(value ?? '')
   return lines.some((line) => {
-    const words = line.map(({ text }) => fold(text)).filter((word) => word !== '')
+    // Digits that look like letters are no name: LO does not stand in "10 NOV".
+    const written = isName ? line.filter(({ text }) => /\p{L}/u.test(text)) : line
+    const words = written.map(({ text }) => fold(text)).filter((word) => word !== '')
     return words.some((_, from) =>
       Array.from({ length: most }, (_, count) => words.slice(from, from + count + 1).join('')).some(
         (run) => isWithin(run, target, edits) || GLUED.some((label) => run === label + target),

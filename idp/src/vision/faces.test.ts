@@ -93,7 +93,9 @@ describe('an attempt', () => {
       frames.push(...measures.map((each) => ({ ...each, step, receivedAt: step * 3_000 + 1_000 })))
     }
     expect(new Set(frames.map(({ digest }) => digest)).size).toBe(4)
-    expect(progressOf({ challenge: CHALLENGE, shownAt, frames, earlier: [] }, 4_500)).toBe('more')
+    const frontal = frames[0]?.digest ?? ''
+    const attempt = { challenge: CHALLENGE, shownAt, frames, frontal, earlier: [] }
+    expect(progressOf(attempt, 4_500)).toBe('more')
   })
 
   test('of two faces the one in focus is compared with the document, though the other looks ahead as well', async () => {
@@ -159,7 +161,9 @@ async function attempt({ person = () => 'alice', pose, as = 'head', take = (step
   const frames: AttemptFrame[] = []
   const shownAt: number[] = []
   let frontal: Uint8Array | undefined
+  let digest = ''
   let progress: Progress = 'next'
+  const soFar = () => ({ challenge: CHALLENGE, shownAt, frames, frontal: digest, earlier: [] })
   while (progress === 'next') {
     const step = shownAt.length
     const shown = step * 3_000
@@ -173,11 +177,12 @@ async function attempt({ person = () => 'alice', pose, as = 'head', take = (step
     }))
     const images = await work('frames', orders)
     const batch = await work('measureFrames', { frames: images, ...(frontal && { frontal }) })
+    digest ||= batch.measures[batch.frontal ?? -1]?.digest ?? ''
     frontal ??= images[batch.frontal ?? -1]
     frames.push(...batch.measures.map((measures) => ({ ...measures, step, receivedAt: shown + 1_000 })))
-    progress = progressOf({ challenge: CHALLENGE, shownAt, frames, earlier: [] }, shown + 1_500)
+    progress = progressOf(soFar(), shown + 1_500)
   }
-  return { judgement: judgeFrames({ challenge: CHALLENGE, shownAt, frames, earlier: [] }), frames }
+  return { judgement: judgeFrames(soFar()) }
 }
 
 /** The same picture but for one grey level in a corner. */

@@ -44,6 +44,7 @@ function attempt(steps: Readonly<Record<number, readonly Partial<AttemptFrame>[]
     challenge: CHALLENGE,
     shownAt: CHALLENGE.directions.map((_, step) => step * STEP_MS),
     frames,
+    frontal: frames[0]?.digest ?? '',
     earlier: [],
   }
 }
@@ -62,9 +63,16 @@ describe('judgeFrames', () => {
     expect(judgeFrames(attempt({ 1: [alone, POSES.left] })).verdict).toBe('pass')
   })
 
+  test('waits for a frontal frame that counts, before anything is compared with it', () => {
+    const aside = attempt({ 0: [{ noseH: 0.3 }, {}, {}] })
+    expect(judgeFrames(aside).verdict).toBe('retry')
+    const looking = { ...aside, frontal: aside.frames[1]?.digest ?? '' }
+    expect(judgeFrames(looking).verdict).toBe('pass')
+  })
+
   test('does not believe frames of an earlier attempt', () => {
     const first = attempt()
-    const again = { ...attempt(), frames: first.frames, earlier: first.frames.map(({ digest }) => digest) }
+    const again = { ...first, earlier: first.frames.map(({ digest }) => digest) }
     expect(judgeFrames(again)).toEqual({ verdict: 'retry', reasons: ['repeated-frame'] })
   })
 

@@ -97,7 +97,14 @@ function verdictOf(reasons: readonly LivenessReason[]): Judgement['verdict'] {
 /** Enough frames count, and one of them differs from the one that came just before it: a still picture moves in none. */
 function isSeen(attempt: Attempt, step: number): boolean {
   const counting = framesOf(attempt, step).filter((frame) => faultOf(frame, attempt) === undefined)
-  return counting.length >= NEEDED && counting.some(({ follows }) => follows)
+  const isShown = counting.length >= NEEDED && counting.some(({ follows }) => follows)
+  return isShown && (step > 0 || isFrontalGood(attempt))
+}
+
+/** Whether the frame to compare with the document is one that counts. Until it is, a better one may take its place. */
+export function isFrontalGood(attempt: Attempt): boolean {
+  const frame = attempt.frames.find(({ digest }) => digest === attempt.frontal)
+  return frame !== undefined && faultOf(frame, attempt) === undefined
 }
 
 /**

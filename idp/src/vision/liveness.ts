@@ -51,6 +51,8 @@ export interface Attempt {
   /** When each direction was shown, by our clock: one entry per direction shown so far. */
   readonly shownAt: readonly number[]
   readonly frames: readonly AttemptFrame[]
+  /** Digest of the frontal frame: what everything else is compared with, the document too. */
+  readonly frontal?: string
   /** Digests of the frames of earlier attempts. */
   readonly earlier: readonly string[]
 }

@@ -77,6 +77,13 @@ describe('cleaning', () => {
   const half = (file: Buffer) => file.subarray(0, file.length / 2)
 })
 
+test('a strip, which would be enlarged without end where its print is read, is refused', async () => {
+  const strip = { create: { width: 300, height: 12_000, channels: 3 as const, background: 'white' } }
+  expect(await vision.clean(await sharp(strip).jpeg().toBuffer())).toEqual(refusal('too-small'))
+  const page = { create: { width: 600, height: 2_000, channels: 3 as const, background: 'white' } }
+  expect(await vision.clean(await sharp(page).jpeg().toBuffer())).toMatchObject({ ok: true })
+})
+
 describe('inspecting', () => {
   const card = drawFront(HOLDER)
 

@@ -5,6 +5,7 @@ import { type Attempt, TURNS } from '../../vision/liveness.ts'
 export const attemptSchema: z.ZodType<KeptAttempt> = z.object({
   challenge: z.object({ directions: z.array(z.enum(['centre', ...TURNS])), openForMs: z.number() }),
   shownAt: z.array(z.number()),
+  frontal: z.string().exactOptional(),
   earlier: z.array(z.string()),
   /** That a picture may have been fed in; recorded, never decisive. */
   hints: z.array(z.string()),

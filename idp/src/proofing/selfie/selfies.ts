@@ -8,7 +8,7 @@ import { inTransaction } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
 import { type CameraReport, injectionHints } from '../../vision/liveness-hints.ts'
-import { judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
+import { isFrontalGood, judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
 import type { CaseState, DocumentEvidence } from '../case-state.ts'
@@ -92,7 +92,7 @@ export function createSelfies(deps: {
       if (before === undefined || step !== before.attempt.shownAt.length - 1) return refused('unknown')
       const clean = await cleaned(frames)
       if (!clean.ok) return givenBack(sent, clean)
-      const known = await pictures.get(open.id, FRONTAL)
+      const known = isFrontalGood(before.attempt) ? await pictures.get(open.id, FRONTAL) : undefined
       const measured = await vision.measureFrames({
         frames: clean.value,
         ...(known === undefined ? {} : { frontal: known }),
@@ -100,8 +100,10 @@ export function createSelfies(deps: {
       if (!measured.ok) return givenBack(sent, measured)
       const frontal = clean.value[measured.value.frontal ?? -1]
       const added = measured.value.measures.map((measures) => ({ ...measures, step, receivedAt }))
+      const chosen = added[measured.value.frontal ?? -1]?.digest
       const attempt = {
         ...before.attempt,
+        ...(known === undefined && chosen !== undefined ? { frontal: chosen } : {}),
         frames: [...before.attempt.frames, ...added],
         hints: [...new Set([...before.attempt.hints, ...injectionHints(camera)])],
       }
