@@ -35,6 +35,9 @@ export const EXPIRING: readonly Expiring[] = [
   // The reminder that it has ended comes first.
   { table: 'proofing_enrolment', column: 'expires_at', keepFor: days(7) },
   { table: 'proofing_quiz', column: 'expires_at', keepFor: 0 },
+  // For a day an attempt that was left still says which frames were sent.
+  { table: 'proofing_selfie', column: 'expires_at', keepFor: days(1) },
+  { table: 'proofing_phone_code', column: 'expires_at', keepFor: 0 },
   { table: 'proofing_handoff', column: 'expires_at', keepFor: 0 },
   { table: 'proofing_call', column: 'starts_at', keepFor: days(30) },
   { table: 'proofing_call_handled', column: 'ended_at', keepFor: days(30) },

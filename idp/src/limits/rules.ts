@@ -37,6 +37,8 @@ export type LimitName =
   | 'proofing-letter-code'
   | 'letters-per-household'
   | 'handoff-sends'
+  | 'quiz-unknown-per-account'
+  | 'quiz-unknown-per-person'
   | 'quiz-per-account'
   | 'quiz-per-person'
   | 'counter-code'
@@ -130,6 +132,9 @@ export const RULES: Readonly<Record<LimitName, Rule>> = {
   // Over all accounts: a household may need a few, a letter box full of them is somebody's revenge.
   'letters-per-household': { kind: 'window', uses: 8, per: days(30) },
   // One try and one more a day (over all accounts for one person).
+  // That nothing is known of a person is an answer too: of their birth date, for whoever tries them all.
+  'quiz-unknown-per-account': { kind: 'window', uses: 6, per: hours(24) },
+  'quiz-unknown-per-person': { kind: 'window', uses: 6, per: hours(24) },
   'quiz-per-account': { kind: 'window', uses: 2, per: hours(24) },
   'quiz-per-person': { kind: 'window', uses: 2, per: hours(24) },
   'handoff-sends': { kind: 'window', uses: 5, per: minutes(10) },

@@ -82,15 +82,14 @@ function questionsOf(kind: FactKind, { facts, known, decoys, lastingBytes }: Sou
   const valuesIn = (all: readonly Fact[]) =>
     new Map(all.filter((fact) => fact.kind === kind).map((fact) => [essence(fact.value), fact]))
   const [own, told] = [valuesIn(facts), valuesIn(known)]
-  const others = picker(lastingBytes(kind)).shuffled(
-    decoys[kind].filter((name) => !own.has(essence(name)) && !told.has(essence(name))),
-  )
+  // What the applicant tells us must not move decoys about: by comparing two sets they would see what stays.
+  const others = picker(lastingBytes(kind)).shuffled(decoys[kind].filter((name) => !own.has(essence(name))))
   return [...own]
-    .filter(([key]) => !told.has(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, fact], index) => {
       const names = others.slice(index * CHOICES, (index + 1) * CHOICES)
-      if (names.length < CHOICES) return []
+      const isTold = told.has(key) || names.some((name) => told.has(essence(name)))
+      if (names.length < CHOICES || isTold) return []
       const pick = picker(lastingBytes(`${kind} ${key}`))
       const isAbsent = pick.below(NONE_IN) === 0
       const beside = names.map((name) => writtenLike(fact, name, pick))

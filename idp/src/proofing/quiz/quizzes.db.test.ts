@@ -148,10 +148,18 @@ describe('a set of questions', () => {
     expect(shown.filter((set) => set !== undefined)).toHaveLength(2)
   })
 
-  test('costs nothing where there is none', async () => {
+  test('tells nobody without end whether something is known of a person', async () => {
+    history = 'none'
+    for (let i = 0; i < 6; i++)
+      expect(await quizzes.begin(await open())).toEqual({ ok: false, reason: 'none' })
+    history = FACTS
+    expect(await quizzes.begin(await open())).toEqual({ ok: false, reason: 'too-many' })
+  })
+
+  test('costs none of the two where there is none', async () => {
     for (const none of ['none', 'unavailable'] as const) {
       history = none
-      for (let i = 0; i < 3; i++)
+      for (let i = 0; i < 2; i++)
         expect(await quizzes.begin(await open())).toEqual({ ok: false, reason: none })
     }
     history = FACTS.slice(0, 3)

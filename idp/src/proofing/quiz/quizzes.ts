@@ -88,7 +88,16 @@ export function createQuizzes(deps: {
       ] as const
       for (const [name, key] of counted)
         if (!(await limits.permit(name, key)).permitted) return refused('too-many')
+      const unknown = [
+        ['quiz-unknown-per-account', accountId],
+        ['quiz-unknown-per-person', personKey],
+      ] as const
+      for (const [name, key] of unknown)
+        if (!(await limits.permit(name, key)).permitted) return refused('too-many')
       const facts = await deps.historyOf({ person, ssn })
+      if (facts === 'none')
+        for (const [name, key] of unknown)
+          if (!(await limits.attempt(name, key)).permitted) return refused('too-many')
       if (facts === 'none' || facts === 'unavailable') return refused(facts)
       const questions = makeQuestions({
         ...deps,
