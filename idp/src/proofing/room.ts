@@ -211,6 +211,7 @@ export function createProofingRoom(deps: {
           appeals,
           stuck,
           browserOf,
+          forgetFace: selfies.forget,
           audit,
           ways: ['self-service', 'video', 'in-person'],
           silentSources: () => ASKED_SOURCES.filter((source) => deps.sources[source].status() === 'down'),

@@ -42,6 +42,8 @@ export function proofingRoutes(deps: {
   events: CaseEvents
   appeals: Pick<Appeals, 'offer'>
   stuck: Pick<StuckCases, 'escalate' | 'isEscalated'>
+  /** Destroys what is held of a face. */
+  forgetFace: (open: OpenCase) => Promise<void>
   audit: Audit
   pages: Pages
   places: readonly ProofingPlace[]
@@ -105,6 +107,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
         ? state
         : { ...state, biometrics: { answer, version: FACE_CONSENT_VERSION, at } },
     )
+    if (answer === 'declined') await deps.forgetFace(caseOf(ctx))
     await audit.record({
       kind: answer === 'given' ? 'face-consent-given' : 'face-consent-declined',
       accountId: place.accountId(ctx),

@@ -159,6 +159,16 @@ describe('a face', () => {
     expect(await picture(FRONTAL)).toBe('frame 0')
   })
 
+  test('whose owner takes their consent back leaves nothing behind', async () => {
+    await show(await begin(), 'my face')
+    expect(await picture(FRONTAL)).toBe('my face')
+    expect(await room.app.post(`${HERE}/face-consent`, { csrf, answer: 'declined' })).toMatchObject({
+      status: 303,
+    })
+    expect(await picture(FRONTAL)).toBeUndefined()
+    expect(await testDb.db('proofing_selfie').where({ case_id: caseId })).toEqual([])
+  })
+
   test('compared with one document says nothing of another that takes its place meanwhile', async () => {
     const last = await upToLast()
     compared = async () => {

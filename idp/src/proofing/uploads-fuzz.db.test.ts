@@ -66,7 +66,7 @@ test(
       const answer = await room.app.upload(
         `${HERE}/document/front/pictures`,
         { csrf },
-        { name: 'picture', content },
+        { name: 'picture', content: new Uint8Array(content) },
       )
       expect([303, 422]).toContain(answer.status)
       if (answer.status === 422) expect(answer.page('#picture-error')).toHaveLength(1)
@@ -88,7 +88,10 @@ test(
     let attempt = await begin()
     for (const content of files()) {
       const fields = { csrf, attempt: String(attempt.attempt), step: '0', camera: '', takenAt: '' }
-      const answer = await room.app.upload(`${HERE}/selfie/pictures`, fields, { name: 'frames', content })
+      const answer = await room.app.upload(`${HERE}/selfie/pictures`, fields, {
+        name: 'frames',
+        content: new Uint8Array(content),
+      })
       expect([content.length, answer.status]).toEqual([content.length, content.length === 0 ? 400 : 200])
       if (answer.status !== 200) continue
       const said = JSON.parse(answer.text)

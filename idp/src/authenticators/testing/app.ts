@@ -156,7 +156,11 @@ export async function startTestApp(
     },
     post: (path: string, fields: Record<string, string>) => request(path, 'en', new URLSearchParams(fields)),
     /** Posts a form with one file in it. */
-    upload(path: string, fields: Record<string, string>, file: { name: string; content: string }) {
+    upload(
+      path: string,
+      fields: Record<string, string>,
+      file: { name: string; content: string | Uint8Array<ArrayBuffer> },
+    ) {
       const form = new FormData()
       for (const [name, value] of Object.entries(fields)) form.append(name, value)
       form.append(file.name, new Blob([file.content], { type: 'image/jpeg' }), 'picture.jpg')

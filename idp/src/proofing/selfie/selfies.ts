@@ -44,6 +44,8 @@ export interface FramesSent {
 export interface Selfies {
   /** Begins an attempt and shows its first direction; an earlier one counts no more. Nobody is seen twice. */
   begin(open: OpenCase): Promise<Result<Shown, 'too-many'>>
+  /** For whoever takes their consent back: neither picture nor measures of their face stay. */
+  forget(open: OpenCase): Promise<void>
   /** Measures frames for a direction. When they end the attempt, it is judged and the case knows the outcome. */
   add(sent: FramesSent): Promise<Result<Shown, FramesRefusal>>
 }
@@ -83,6 +85,11 @@ export function createSelfies(deps: {
         .onConflict('case_id')
         .merge()
       return ok(shownOf(secret, attempt))
+    },
+
+    async forget({ id }) {
+      await pictures.remove(id, [FRONTAL])
+      await db('proofing_selfie').where({ case_id: id }).delete()
     },
 
     async add(sent) {

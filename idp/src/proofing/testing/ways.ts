@@ -123,6 +123,7 @@ export function startWaysApp(
           begin: createBeginning(ways),
           otherAccount: createOtherAccount(ways),
           checks: { begin: async () => {} },
+          forgetFace: async () => {},
           events: { stream: async () => {} },
           browserOf: ({ ip }) => ({ userAgent: '', address: ip }),
           ways: ['self-service', 'in-person', 'video'],
