@@ -166,7 +166,13 @@ async function batch(parts: Parts, { attempt, step }: Step, camera: Camera): Pro
 
 async function post(address: string | undefined, body: FormData | URLSearchParams): Promise<Answer> {
   const headers = { Accept: 'application/json' }
-  const response = await fetch(address ?? '', { method: 'POST', body, headers, redirect: 'error' })
+  const response = await fetch(address ?? '', { method: 'POST', body, headers, redirect: 'manual' })
+  const isJson = response.headers.get('Content-Type')?.includes('json') === true
+  // The session or the hand-off has ended, or the step is done on another device: the page knows what comes next.
+  if (!isJson && response.status < 500) {
+    location.reload()
+    return new Promise(() => {})
+  }
   const answer = answerOf(await response.json())
   if (answer === undefined) throw new Error('Not an answer')
   return answer

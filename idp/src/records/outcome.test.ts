@@ -31,3 +31,11 @@ test('what was not compared carries no finding', () => {
     outcome: 'unavailable',
   })
 })
+
+test('a finding that stands by itself is looked at', () => {
+  const nothing = { ssn: 'unavailable', birthDate: 'unavailable' } as const
+  expect(answered(nothing, ['ssn'], { deceased: true, fraudReported: false })).toMatchObject({
+    outcome: 'partial',
+    deceased: true,
+  })
+})

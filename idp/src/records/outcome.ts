@@ -1,15 +1,17 @@
 import type { FieldResult, RecordCheck, Unavailable } from './record-sources.ts'
 
 /**
- * A comparison from its fields and findings; `unavailable` when no field was compared.
+ * A comparison from its fields and findings; `unavailable` when no field was compared and nothing was found. A finding
+ * that stands by itself is not lost for want of fields: somebody looks at it.
  */
-export function answered<Field extends string, Findings>(
+export function answered<Field extends string, Findings extends object>(
   fields: Readonly<Record<Field, FieldResult>>,
   decisive: readonly NoInfer<Field>[],
   findings: Findings,
 ): (RecordCheck<Field> & Findings) | Unavailable {
   const outcome = outcomeOf(fields, decisive)
-  return outcome === 'unavailable' ? { outcome } : { outcome, fields, ...findings }
+  if (outcome !== 'unavailable') return { outcome, fields, ...findings }
+  return Object.values(findings).includes(true) ? { outcome: 'partial', fields, ...findings } : { outcome }
 }
 
 /**

@@ -90,7 +90,9 @@ export async function loadFaceModels(): Promise<FaceModels> {
         human.tf.dispose(pixels)
       }
     },
-    similarity: (a, b) => library.match.similarity([...a], [...b]),
+    // The library finds two faces that it knows nothing of alike.
+    similarity: (a, b) =>
+      a.length === 0 || a.length !== b.length ? 0 : library.match.similarity([...a], [...b]),
     triangles: human.faceTriangulation,
     version: human.version,
   }

@@ -15,7 +15,7 @@ export interface DocumentImages {
   readonly page?: Uint8Array | undefined
 }
 
-/** Why a side must be photographed again; `retakeOf` says which. */
+/** Why a side, or all of them, must be photographed again. */
 export type RetakeReason =
   | 'image-missing'
   | 'barcode-unreadable'

@@ -5,7 +5,7 @@ import { aamvaText, ELEMENTS } from './testing/aamva-text.ts'
 import { degrade } from './testing/degrade.ts'
 import { drawBack, drawFront, drawPage, drawPassportCard } from './testing/draw.ts'
 import { HOLDER, mrzLines } from './testing/holder.ts'
-import { createVision, retakeOf } from './vision.ts'
+import { createVision } from './vision.ts'
 
 const vision = createVision({
   now: () => new Date('2026-06-01'),
@@ -217,14 +217,6 @@ describe('documents', () => {
       refusal('not-this-document'),
     )
   })
-})
-
-test('a refusal says which side it asks for', () => {
-  expect(retakeOf('barcode-unreadable', 'state-id')).toBe('back')
-  expect(retakeOf('mrz-unreadable', 'passport')).toBe('page')
-  expect(retakeOf('mrz-unreadable', 'passport-card')).toBe('back')
-  expect(retakeOf('front-unreadable', 'drivers-licence')).toBe('front')
-  expect(retakeOf('not-this-document', 'passport')).toBeUndefined()
 })
 
 test('a picture that takes too long is refused, and so is a queue that is full', async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from 'shared/clock.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { CleanImage, UploadRefusal } from './clean.ts'
-import type { DocumentKind, DocumentReading, Side } from './documents.ts'
+import type { DocumentReading } from './documents.ts'
 import { engineVersions } from './engines.ts'
 import type { CompareRefusal, FrameBatch, MeasuredBatch, PortraitRefusal } from './faces.ts'
 import type { QualityRefusal, Subject } from './inspect.ts'
@@ -40,21 +40,6 @@ export interface Vision {
   /** Workers alive; what waits and runs. */
   workers(): number
   close(): Promise<void>
-}
-
-/** Which side a refusal asks for; undefined when the person should choose another kind of document instead. */
-export function retakeOf(reason: RetakeReason, kind: DocumentKind): Side | undefined {
-  switch (reason) {
-    case 'barcode-unreadable':
-      return 'back'
-    case 'mrz-unreadable':
-      return kind === 'passport' ? 'page' : 'back'
-    case 'front-unreadable':
-      return 'front'
-    case 'image-missing':
-    case 'not-this-document':
-      return undefined
-  }
 }
 
 export interface VisionOptions {

@@ -17,8 +17,8 @@ export function inspectionForm(places: readonly CounterPlace[]) {
       subject: z.string().default(''),
       kind1: kind,
       number1: number,
-      kind2: z.union([empty, kind]).default(''),
-      number2: z.union([empty, number]).default(''),
+      kind2: z.union([empty, kind], 'kind').default(''),
+      number2: z.union([empty, number], 'number').default(''),
       genuine: yesNo('genuine'),
       face: yesNo('face'),
     })

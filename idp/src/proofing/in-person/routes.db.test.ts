@@ -134,6 +134,7 @@ describe('the counter', () => {
   test.each<[Record<string, string>, string]>([
     [{ kind1: '' }, '#counter-kind-1 Choose the kind of document'],
     [{ kind1: 'library-card' }, '#counter-kind-1 Choose the kind of document'],
+    [{ kind2: 'library-card' }, '#counter-kind-2 Choose the kind of document'],
     [{ number1: ' ' }, '#counter-number-1 Enter the number on the document'],
     [{ kind2: 'passport' }, '#counter-kind-2 Choose another kind than the first document'],
     [{ number2: '' }, '#counter-number-2 Enter the number on the document'],

@@ -60,7 +60,9 @@ function AskPage(props: LetterProps) {
           <Button id="letter-ask">{t.ask}</Button>
         </Form>
       ) : (
-        <p id="letter-ask">{t.againFrom(formatMoment(standing.nextAt, language))}</p>
+        <p id="letter-ask" tabIndex={-1}>
+          {t.againFrom(formatMoment(standing.nextAt, language))}
+        </p>
       )}
     </ProofingPage>
   )
@@ -103,7 +105,9 @@ function WaitPage(props: LetterProps & { readonly letter: NonNullable<LettersSta
           </Button>
         </Form>
       ) : (
-        <p id="letter-again">{t.againFrom(formatMoment(standing.nextAt, language))}</p>
+        <p id="letter-again" tabIndex={-1}>
+          {t.againFrom(formatMoment(standing.nextAt, language))}
+        </p>
       )}
     </ProofingPage>
   )
