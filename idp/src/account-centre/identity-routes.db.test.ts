@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { after, days, minutes } from 'shared/clock.ts'
+import { after, minutes } from 'shared/clock.ts'
 import { FRESH } from '../authenticators/assurance.ts'
 import { startTestApp } from '../authenticators/testing/app.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
@@ -122,7 +122,6 @@ test('an identity is taken off the account: told to its owner, and ends what res
   expect(await kinds()).toEqual(expect.arrayContaining(['identity-removed', 'face-data-destroyed']))
   // Nothing is there to remove any more, and the same person may be proofed in another account.
   expect(await app.open(`${HERE}/removal`)).toMatchObject({ location: HERE })
-  now = after(START, days(400))
   const other = await rooms.newCase()
   expect(await rooms.settlement.settle(other.accountId)).toMatchObject({ result: 'proofed' })
 })

@@ -173,6 +173,16 @@ export function personOf({ review, details, documents }: CaseState): PersonGiven
   }
 }
 
+export function isSamePerson(one: PersonGiven | undefined, other: PersonGiven | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  return (
+    one.givenName === other.givenName &&
+    one.familyName === other.familyName &&
+    one.birthDate === other.birthDate &&
+    (one.middleName ?? '') === (other.middleName ?? '')
+  )
+}
+
 /** A number that the carrier has in the applicant's name, and that reached them. */
 export function ownPhone({ phone }: CaseState): string | undefined {
   if (typeof phone?.number !== 'string' || phone.confirmedAt === undefined) return undefined

@@ -204,6 +204,14 @@ export function createCaseStore(db: Db) {
       return Number(row?.others ?? 0)
     },
 
+    /** Forgets whom and which document the ended cases of an account were about: they may be proofed elsewhere. */
+    async forgetPerson(accountId: string): Promise<void> {
+      await db('proofing_case')
+        .where({ account_id: accountId })
+        .whereNotNull('ended_at')
+        .update({ person_fingerprint: null, document_fingerprint: null })
+    },
+
     /** Forgets browsers and networks of cases that began before: nothing counts them any more. */
     async forgetOrigins(before: Date): Promise<void> {
       await db('proofing_case')

@@ -13,6 +13,8 @@ import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
 import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
 import { type CaseChange, type CaseRow, createCaseStore, type Stage } from './case-store.ts'
+import { numberOn } from './evidence.ts'
+import { withoutStaleAnswers } from './person-bound.ts'
 import { waitsFor } from './redress/waiting.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
@@ -110,8 +112,9 @@ export function createCases(deps: {
       const row = await store.find(caseId)
       if (row === undefined || row.stage !== 'open' || row.sealed_state === null) return refused('ended')
       const before = await openState(row.account_id, row.sealed_state)
-      const state = by(before)
-      if (state === before) return ok(state)
+      const changedBy = by(before)
+      if (changedBy === before) return ok(before)
+      const state = withoutStaleAnswers(before, changedBy)
       const changed = await save({
         id: caseId,
         version: row.version,
@@ -206,11 +209,14 @@ export function createCases(deps: {
     record: change,
 
     async abandon(accountId) {
-      const row = await store.newest(accountId)
-      if (row?.stage !== 'open' && row?.stage !== 'held') return
-      const { id, version } = row
-      const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
-      if (ended) await audit.record({ kind: 'proofing-abandoned', accountId })
+      for (;;) {
+        const row = await store.newest(accountId)
+        if (row?.stage !== 'open' && row?.stage !== 'held') return
+        const { id, version } = row
+        // An answer may come in this very moment; giving up is not lost for that.
+        const ended = await store.end({ id, version, stage: 'abandoned', reasons: [], now: now() })
+        if (ended) return audit.record({ kind: 'proofing-abandoned', accountId })
+      }
     },
 
     forgetOrigins: () => store.forgetOrigins(after(now(), -ORIGINS_KEPT)),
@@ -239,13 +245,13 @@ const ORIGINS_KEPT = days(31)
  */
 export function fingerprintsOf(key: Buffer, { details, documents, phone }: CaseState) {
   const number = phone?.confirmedAt === undefined ? undefined : phone.number
-  const read = documents.first?.reading?.attributes
+  const shown = numberOn(documents.first)
+  // A number that is not theirs puts nobody under suspicion, and says nothing of who has an account.
+  const isTheirs =
+    details?.identityCheck?.outcome === 'match' || details?.identityCheck?.outcome === 'partial'
   return {
-    personFingerprint: details && personFingerprint(key, details.ssn),
-    documentFingerprint:
-      read?.documentNumber === undefined
-        ? undefined
-        : fingerprint(key, `document\n${read.issuer ?? ''}\n${read.documentNumber}`),
+    personFingerprint: isTheirs ? personFingerprint(key, details.ssn) : undefined,
+    documentFingerprint: shown === undefined ? undefined : fingerprint(key, `document\n${shown}`),
     phoneFingerprint: typeof number === 'string' ? fingerprint(key, `phone\n${number}`) : undefined,
     addressFingerprint: details && fingerprint(key, `address\n${addressKey(details.address)}`),
   }

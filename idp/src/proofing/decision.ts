@@ -100,7 +100,8 @@ const RULES: readonly Rule[] = [
   },
   {
     reason: 'face-doubtful',
-    applies: (s) => alone(s) && documentsOf(s).some(({ face }) => face?.verdict === 'review'),
+    applies: (s) =>
+      alone(s) && documentsOf(s).some(({ face }) => face !== undefined && face.verdict !== 'pass'),
   },
   { reason: 'person-changed', applies: (_, { accountHasPerson }) => accountHasPerson },
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
@@ -126,17 +127,20 @@ function isDoubtful({ warnings, attributes, corroborated }: DocumentReading): bo
 }
 
 /** A correction that is more than a slip of the reader's: another birth date, or another family name. */
-function isCorrected({ review, documents }: CaseState): boolean {
-  const read = documents.first?.reading?.attributes
-  if (review === undefined || read === undefined) return false
+function isCorrected(state: CaseState): boolean {
+  const { review } = state
+  if (review === undefined) return false
   const { person } = review
   const differs = (typed: string, printed: string | undefined) =>
     printed !== undefined && folded(typed) !== folded(printed)
-  return (
-    differs(person.familyName, read.familyName) ||
-    differs(person.givenName, read.givenName) ||
-    differs(person.birthDate, read.birthDate)
-  )
+  return documentsOf(state).some(({ reading }) => {
+    const { familyName, givenName, birthDate } = reading?.attributes ?? {}
+    return (
+      differs(person.familyName, familyName) ||
+      differs(person.givenName, givenName) ||
+      differs(person.birthDate, birthDate)
+    )
+  })
 }
 
 /** Case, accents, hyphens and blanks are how the same name is written differently. */

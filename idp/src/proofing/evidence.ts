@@ -53,7 +53,8 @@ export function isSameDocument(
   return a !== undefined && a === b
 }
 
-function numberOn(document: Pick<DocumentEvidence, 'reading'> | undefined): string | undefined {
+/** Issuer and number as they are compared: capitals and digits alone. Undefined where none was read. */
+export function numberOn(document: Pick<DocumentEvidence, 'reading'> | undefined): string | undefined {
   const { issuer = '', documentNumber } = document?.reading?.attributes ?? {}
   if (documentNumber === undefined) return undefined
   return `${issuer} ${documentNumber}`.toUpperCase().replace(/[^A-Z0-9 ]/g, '')

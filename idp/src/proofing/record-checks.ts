@@ -52,7 +52,9 @@ export function createRecordChecks(deps: {
     const recorded = await cases.record(caseId, (state) =>
       asked.reduce((so, check, index) => {
         const answer = answers[index]
-        return answer === undefined || !isStillAsked(open.state, so, check)
+        // Of two jobs that ask at once, the later answer does not take the place of the first.
+        const isAnswered = !openChecks(so).includes(check)
+        return answer === undefined || isAnswered || !isStillAsked(open.state, so, check)
           ? so
           : withAnswer(so, check, answer)
       }, state),

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { type OwnerDeps, tellOwner } from '../accounts/owner.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { CasePictures } from './case-pictures.ts'
+import { createCaseStore } from './case-store.ts'
 import type { Cases } from './cases.ts'
 import type { VerifiedIdentities } from './verified-identities.ts'
 
@@ -42,6 +43,7 @@ export function createWithdrawal(
     async ofIdentity(accountId) {
       const removed = await deps.db.transaction(async (transaction) => {
         const isGone = await identities.remove(accountId, transaction)
+        if (isGone) await createCaseStore(transaction).forgetPerson(accountId)
         if (isGone) await audit.record({ kind: 'identity-removed', accountId }, transaction)
         return isGone
       })

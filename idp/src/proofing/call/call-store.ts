@@ -18,6 +18,8 @@ interface CallValues {
 export function createCallStore(db: Db) {
   const open = () =>
     db('proofing_call as q').join('proofing_case as c', 'c.id', 'q.case_id').where('c.stage', 'open')
+  /** In line, and seen there since a moment. */
+  const inLine = (seenSince: Date) => open().whereNull('q.starts_at').andWhere('q.seen_at', '>=', seenSince)
 
   return {
     async find(caseId: string): Promise<CallRow | undefined> {
@@ -27,9 +29,9 @@ export function createCallStore(db: Db) {
     /** Gets in line; whoever is in line keeps their place. */
     async queue(of: CallValues): Promise<void> {
       await db.raw(
-        `insert into proofing_call as q (case_id, account_id, asked_at, sealed_wishes)
-         values (:caseId, :accountId, :now, :sealedWishes)
-         on conflict (case_id) do update set sealed_wishes = excluded.sealed_wishes,
+        `insert into proofing_call as q (case_id, account_id, asked_at, seen_at, sealed_wishes)
+         values (:caseId, :accountId, :now, :now, :sealedWishes)
+         on conflict (case_id) do update set sealed_wishes = excluded.sealed_wishes, seen_at = excluded.seen_at,
            asked_at = case when q.starts_at is null then q.asked_at else excluded.asked_at end,
            starts_at = null, seat = null, reminded_at = null`,
         { ...of },
@@ -67,10 +69,14 @@ export function createCallStore(db: Db) {
       )
     },
 
-    /** How many wait in line before a moment. */
-    async ahead(askedAt: Date, caseId: string): Promise<number> {
-      const row = await open()
-        .whereNull('q.starts_at')
+    /** Its owner is before the page. */
+    async seen(caseId: string, at: Date): Promise<void> {
+      await db('proofing_call').where({ case_id: caseId }).update({ seen_at: at })
+    },
+
+    /** How many wait in line before a moment, and were seen there since another. */
+    async ahead(askedAt: Date, caseId: string, seenSince: Date): Promise<number> {
+      const row = await inLine(seenSince)
         .andWhereRaw('(q.asked_at, q.case_id) < (:askedAt, :caseId)', { askedAt, caseId })
         .count('* as count')
         .first()
@@ -78,14 +84,19 @@ export function createCallStore(db: Db) {
     },
 
     /** Calls a referee may take, in order: booked ones whose time it is, then the head of the line. */
-    async ready(of: { from: Date; until: Date; inLine: number }): Promise<readonly CallRow[]> {
+    async ready(of: {
+      from: Date
+      until: Date
+      inLine: number
+      seenSince: Date
+    }): Promise<readonly CallRow[]> {
       const shown = ['q.case_id', 'q.account_id', 'q.asked_at', 'q.starts_at', 'q.sealed_wishes']
       const [booked, line] = await Promise.all([
         open()
           .whereBetween('q.starts_at', [of.from, of.until])
           .orderBy(['q.starts_at', 'q.seat'])
           .select(shown),
-        open().whereNull('q.starts_at').orderBy(['q.asked_at', 'q.case_id']).limit(of.inLine).select(shown),
+        inLine(of.seenSince).orderBy(['q.asked_at', 'q.case_id']).limit(of.inLine).select(shown),
       ])
       return [...booked, ...line]
     },
@@ -135,8 +146,8 @@ export function createCallStore(db: Db) {
 }
 
 const BOOK = `
-  insert into proofing_call (case_id, account_id, asked_at, starts_at, seat, sealed_wishes)
-  select :caseId::uuid, :accountId::uuid, :now::timestamptz, :startsAt::timestamptz, seat, :sealedWishes::bytea
+  insert into proofing_call (case_id, account_id, asked_at, seen_at, starts_at, seat, sealed_wishes)
+  select :caseId::uuid, :accountId::uuid, :now::timestamptz, :now::timestamptz, :startsAt::timestamptz, seat, :sealedWishes::bytea
   from generate_series(1, :seats::integer) as free(seat)
   where not exists (select from proofing_call other
     where other.starts_at = :startsAt::timestamptz and other.seat = free.seat and other.case_id <> :caseId::uuid)

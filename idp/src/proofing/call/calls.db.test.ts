@@ -194,6 +194,7 @@ describe('a booked call', () => {
     expect(await find()).toMatchObject({ phase: 'ready' })
     expect(await readyIds()).toEqual([caseId, waiting?.caseId])
     clock = after(SLOT, minutes(16))
+    await waiting?.find()
     expect(await find()).toMatchObject({ phase: 'missed' })
     expect(await readyIds()).toEqual([waiting?.caseId])
     expect(await book(after(SLOT, hours(3)))).toMatchObject({ ok: true })
@@ -225,6 +226,17 @@ async function sees(call: { caseId: string; refereeId: string; startedAt: Date }
   const opened = await ways.attendance.open(call.caseId, agent)
   return { ...call, subject: opened.ok ? opened.value.subject : '' }
 }
+
+test('whoever has left the line holds nobody up, and has their place again when they come back', async () => {
+  const [first, second, third] = await inLine(3)
+  expect(await readyIds()).toEqual([first?.caseId, second?.caseId])
+  clock = after(clock, minutes(6))
+  expect(await third?.find()).toMatchObject({ ahead: 0 })
+  expect(await readyIds()).toEqual([third?.caseId])
+  await first?.find()
+  expect(await readyIds()).toEqual([first?.caseId, third?.caseId])
+  expect(await third?.find()).toMatchObject({ ahead: 1 })
+})
 
 describe('a referee', () => {
   test('records what they saw: the case is decided, the seat free, and the length measured', async () => {

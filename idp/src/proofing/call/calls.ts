@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { after, type Clock, days, hours } from 'shared/clock.ts'
+import { after, type Clock, days, hours, minutes } from 'shared/clock.ts'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { z } from 'zod'
 import { lettersToOwner, type OwnerDeps } from '../../accounts/owner.ts'
@@ -40,7 +40,7 @@ export interface Slot {
 }
 
 export interface Calls {
-  /** Undefined when none was asked for. */
+  /** Undefined when none was asked for. To look keeps one's place in line from being passed over. */
   find(of: OpenCase): Promise<Call | undefined>
   /** Slots with a seat, the next seven days. */
   slots(): Promise<readonly Slot[]>
@@ -67,6 +67,8 @@ export interface Calls {
   remindDue(): Promise<void>
 }
 
+/** Whoever waits in line has the page open, which looks again every minute. Whoever comes back has their place again. */
+const AWAY = minutes(5)
 /** Calls that lasted longer ago say little about today. */
 const MEASURED_SINCE = days(7)
 const MEASURED_AT_MOST = 50
@@ -89,6 +91,7 @@ export function createCalls(
   const { db, vault, audit, office, referees, now } = deps
   const store = createCallStore(db)
   const link = `${deps.publicUrl}/account/identity`
+  const seenSince = () => after(now(), -AWAY)
   const measured = () => store.handlingTimes(after(now(), -MEASURED_SINCE), MEASURED_AT_MOST)
 
   return {
@@ -96,7 +99,8 @@ export function createCalls(
       const row = await store.find(id)
       if (row === undefined) return undefined
       const startsAt = row.starts_at ?? undefined
-      const ahead = startsAt === undefined ? await store.ahead(row.asked_at, id) : 0
+      if (startsAt === undefined) await store.seen(id, now())
+      const ahead = startsAt === undefined ? await store.ahead(row.asked_at, id, seenSince()) : 0
       const place = { ahead, ...(startsAt === undefined ? {} : { startsAt }) }
       return {
         ...place,
@@ -115,7 +119,7 @@ export function createCalls(
     },
 
     async line() {
-      const ahead = await store.ahead(now(), '00000000-0000-0000-0000-000000000000')
+      const ahead = await store.ahead(now(), '00000000-0000-0000-0000-000000000000', seenSince())
       return {
         open: isOpen(office, now()),
         wait: waitEstimate({ ahead, referees, handled: await measured() }),
@@ -160,6 +164,7 @@ export function createCalls(
         from: after(now(), -KEPT_AFTER),
         until: after(now(), BEFORE_TIME),
         inLine: isOpen(office, now()) ? referees : 0,
+        seenSince: seenSince(),
       })
       return Promise.all(
         rows.map(async (row) => ({

@@ -144,9 +144,13 @@ export function createDocuments(deps: {
     const compared = isComparable ? await deps.faces.compare({ caseId, slot, document }) : refused('missing')
     if (!compared.ok && compared.reason === 'busy') throw new FacesBusy()
     const face = compared.ok ? compared.value : undefined
+    // Every document that is shown must be the applicant's own, whatever else they show besides.
+    const differs = face?.verdict === 'fail' ? { problem: { reason: 'face-differs' } } : {}
     await cases.record(caseId, (state) =>
       state.documents[slot]?.submittedAt === document.submittedAt
-        ? withDocument(slot, { ...document, ...found, ...(face === undefined ? {} : { face }) })(state)
+        ? withDocument(slot, { ...document, ...found, ...differs, ...(face === undefined ? {} : { face }) })(
+            state,
+          )
         : state,
     )
     if (result.ok) await deps.checks.begin(caseId)

@@ -288,7 +288,16 @@ describe('at the counter', () => {
 })
 
 function withPerson(state: CaseState, person: NonNullable<CaseState['review']>['person']): CaseState {
-  return state.review === undefined ? state : { ...state, review: { ...state.review, person } }
+  if (state.review === undefined || state.details?.identityCheck === undefined) return state
+  // Their records match as well, and were asked after the clerk had looked.
+  const at = after(START, minutes(1)).toISOString()
+  const { identityCheck, addressCheck = identityCheck } = state.details
+  const details = {
+    ...state.details,
+    identityCheck: { ...identityCheck, at },
+    addressCheck: { ...addressCheck, at },
+  }
+  return { ...state, details, review: { ...state.review, person } }
 }
 
 function withSsn(state: CaseState, ssn: string): CaseState {

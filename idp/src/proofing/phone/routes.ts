@@ -9,7 +9,7 @@ import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Channel } from '../../telephony/phone-sender.ts'
-import { type CaseState, personOf } from '../case-state.ts'
+import { type CaseState, isSamePerson, personOf } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
 import type { Records } from '../record-checks.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
@@ -75,10 +75,11 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
     if (answer.outcome === 'nomatch') return refuse('phone-not-yours')
     // A carrier that does not answer is asked again later; the code can be sent meanwhile.
     const carrierCheck = { ...answer, at: now().toISOString() }
-    await cases.answer(open.id, 'phone', (state) => ({
-      ...state,
-      phone: { number, ...(answer.outcome === 'unavailable' ? {} : { carrierCheck }) },
-    }))
+    await cases.answer(open.id, 'phone', (state) => {
+      // Whoever became somebody else while the carrier was asked is asked about anew.
+      const counts = isSamePerson(personOf(state), person) && answer.outcome !== 'unavailable'
+      return { ...state, phone: { number, ...(counts ? { carrierCheck } : {}) } }
+    })
     const sent = await codes.send({
       caseId: open.id,
       accountId: open.accountId,

@@ -6,7 +6,7 @@ import type { AppState, Ctx } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
-import { type CaseState, type PersonGiven, personOf } from '../case-state.ts'
+import { type CaseState, isSamePerson, type PersonGiven, personOf } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
 import { personForm, writeDay } from '../details/forms.ts'
 import type { DetailsValues } from '../details/views.tsx'
@@ -74,39 +74,16 @@ export function reviewRoutes(deps: {
   return router
 }
 
-/** Records that were asked about another name or birth date have to be asked again. */
 function reviewed(person: PersonGiven, now: Date) {
   return (state: CaseState): CaseState => {
     // The form was sent twice: what rests on the first one, such as a letter's code, stays.
     if (state.review?.attestedAt !== undefined && isSamePerson(state.review.person, person)) return state
     const review = { person, attestedAt: now.toISOString() }
     if (isSamePerson(personOf(state), person)) return { ...state, review }
-    // Nor do answers about one person's past say anything of another.
-    const { details, phone, quiz: _, ...rest } = state
-    return {
-      ...rest,
-      review,
-      ...(details === undefined ? {} : { details: askedAgain(details) }),
-      ...(phone === undefined ? {} : { phone: askedAgain(phone) }),
-    }
+    // Answers about one person's past say nothing of another.
+    const { quiz: _, ...rest } = state
+    return { ...rest, review }
   }
-}
-
-function isSamePerson(before: PersonGiven | undefined, now: PersonGiven): boolean {
-  return (
-    before !== undefined &&
-    before.givenName === now.givenName &&
-    before.familyName === now.familyName &&
-    before.birthDate === now.birthDate &&
-    (before.middleName ?? '') === (now.middleName ?? '')
-  )
-}
-
-function askedAgain<T extends { identityCheck?: unknown; addressCheck?: unknown; carrierCheck?: unknown }>(
-  given: T,
-): Omit<T, 'identityCheck' | 'addressCheck' | 'carrierCheck'> {
-  const { identityCheck: _i, addressCheck: _a, carrierCheck: _c, ...rest } = given
-  return rest
 }
 
 function valuesOf(state: CaseState): DetailsValues {

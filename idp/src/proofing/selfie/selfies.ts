@@ -301,5 +301,8 @@ function withFaces(state: CaseState, faces: Faces): CaseState {
 }
 
 function withFace({ face: _, ...document }: DocumentEvidence, face: FaceMatch | undefined): DocumentEvidence {
-  return face === undefined ? document : { ...document, face }
+  if (face === undefined) return document
+  return face.verdict === 'fail'
+    ? { ...document, face, problem: { reason: 'face-differs' } }
+    : { ...document, face }
 }
