@@ -58,8 +58,8 @@ export function createDocuments(deps: {
     name: 'document-readings',
     schema: z.object({ caseId: z.uuid(), slot: z.enum(['first', 'second']) }),
     run: read,
-    // Print, barcode, portrait and comparison, twice, and what is waited for each of them.
-    expireInSeconds: 180,
+    // Print, portrait and comparison at their slowest; whoever waits for a process that died waits as long.
+    expireInSeconds: 60,
   })
 
   const unseen = createUnseenPictures({ cases, pictures, eyes, jobs: deps.jobs, take })
