@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import Router from '@koa/router'
 import { after, minutes } from 'shared/clock.ts'
-import { FRESH } from '../authenticators/assurance.ts'
+import { DETAILS_SHOWN, FRESH } from '../authenticators/assurance.ts'
 import { startTestApp } from '../authenticators/testing/app.ts'
+import type { AppState } from '../http/context.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import type { CaseState } from '../proofing/case-state.ts'
 import { createProofingRooms } from '../proofing/testing/rooms.ts'
 import { createWithdrawal } from '../proofing/withdrawal.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { identityRoutes } from './identity-routes.ts'
-import { accountProofing } from './places.ts'
-import { requireFresh } from './session.ts'
+import { accountProofing, coveredProofing } from './places.ts'
+import { requireFresh, requireShown } from './session.ts'
 
 const START = new Date('2026-03-02T12:00:00Z')
 const HERE = '/account/identity'
@@ -40,7 +42,14 @@ beforeAll(async () => {
         signOutEverywhere: async () => {},
       }
       const session = { sessions, pages, publicUrl, now: () => now, randomBytes: Buffer.alloc }
+      const place = coveredProofing(requireShown(session))
+      const pagesOfProofing = new Router<AppState>()
+      for (const step of ['details', 'review', 'phone', 'phone/code', 'way'])
+        pagesOfProofing.all(`${place.prefix}/${step}`, place.guard, (ctx) => {
+          ctx.body = 'shown'
+        })
       return [
+        pagesOfProofing,
         identityRoutes({
           ...rooms,
           appeals: { find: async () => undefined },
@@ -161,3 +170,23 @@ test('a case that somebody looks at can be withdrawn, and nothing of it is left'
   expect(await testDb.db('proofing_picture')).toEqual([])
   expect((await app.open(HERE)).page('#identity-begin')).toHaveLength(1)
 })
+
+test.each(['details', 'review', 'phone', 'phone/code'])(
+  'half an hour after both factors the page of proofing for %s is covered, and what was typed on it is taken',
+  async (step) => {
+    const address = `${accountProofing.prefix}/${step}`
+    expect((await app.open(address)).status).toBe(200)
+    now = after(START, DETAILS_SHOWN + 1)
+    const covered = await app.open(address)
+    const signIn = new URL(covered.location ?? '')
+    expect([covered.status, signIn.searchParams.get('prompt'), signIn.searchParams.get('state')]).toEqual([
+      303,
+      'login',
+      address,
+    ])
+    expect((await app.open(`${accountProofing.prefix}/way`)).status).toBe(200)
+    const { page } = await app.open(HERE)
+    const csrf = page('input[name=csrf]').attr('value') ?? ''
+    expect((await app.post(address, { csrf })).status).toBe(200)
+  },
+)

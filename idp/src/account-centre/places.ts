@@ -46,3 +46,13 @@ export const accountProofing: ProofingPlace = {
   switchAccount: () => '/account/session-end',
   handBack: () => undefined,
 }
+
+/** The same, where pages that show what is known of the person are covered like the rest of the account centre. */
+export function coveredProofing(requireShown: Handler): ProofingPlace {
+  return {
+    ...accountProofing,
+    guard: (ctx, next) => (SHOWS_DETAILS.test(ctx.path) ? requireShown(ctx, next) : next()),
+  }
+}
+
+const SHOWS_DETAILS = new RegExp(`^${accountProofing.prefix}/(details|review|phone|phone/code)$`)

@@ -66,6 +66,17 @@ export function requireFresh(deps: SessionDeps): Handler {
   }
 }
 
+/**
+ * Asks for both factors again before a page that shows personal details, when they were shown too long ago for that,
+ * then comes back to this very page. Only looking is guarded: what is sent shows nothing that its sender did not type.
+ */
+export function requireShown(deps: SessionDeps): Handler {
+  return (ctx, next) => {
+    if (ctx.method !== 'GET' || mayShowDetails(ctx, deps.now())) return next()
+    return seeOther(ctx, signInUrl(deps, { returnTo: ctx.path, again: true }))
+  }
+}
+
 /** Whether personal details may stand on the page, or only their first letters. */
 export function mayShowDetails(ctx: Ctx, now: Date): boolean {
   return areDetailsShown(ctx.state.authTime, now)

@@ -1,4 +1,4 @@
-import { accountPlaces, accountProofing } from '../account-centre/places.ts'
+import { accountPlaces, coveredProofing } from '../account-centre/places.ts'
 import { passkeyRoutes } from '../authenticators/passkeys/routes.ts'
 import { changePasswordRoutes, type PasswordPlace } from '../authenticators/password/change-routes.ts'
 import { phoneCodeRoutes } from '../authenticators/phone/routes.ts'
@@ -28,7 +28,10 @@ export function authenticatorPages(ground: Ground, rooms: Rooms) {
     setUp: [signIn.setUp, account.add, signIn.secondMethod],
   }
   return [
-    ...proofing.routes({ ...standing, places: [proofingPlace(journey), accountProofing] }),
+    ...proofing.routes({
+      ...standing,
+      places: [proofingPlace(journey), coveredProofing(rooms.requireShown)],
+    }),
     identityDepartureRoutes({
       ...standing,
       cases: proofing.cases,

@@ -1,5 +1,10 @@
 import type { OpenSessions } from '../account-centre/devices-routes.ts'
-import { type AccountSessions, requireFresh, requireSession } from '../account-centre/session.ts'
+import {
+  type AccountSessions,
+  requireFresh,
+  requireSession,
+  requireShown,
+} from '../account-centre/session.ts'
 import { openSessions } from '../oidc/open-sessions.ts'
 import type { Ground } from './ground.ts'
 import type { ProtocolRooms } from './protocol.ts'
@@ -36,5 +41,6 @@ export function composeSessions(ground: Ground, { browserSessions, sessions, sig
     accountOpenSessions,
     requireFresh: requireFresh(sessionDeps),
     requireSession: requireSession(sessionDeps),
+    requireShown: requireShown(sessionDeps),
   }
 }
