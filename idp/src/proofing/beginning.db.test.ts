@@ -90,10 +90,36 @@ test('whoever may have mistyped a number goes on at the last look, and loses not
   expect(await ways.settlement.settle(accountId)).toBeUndefined()
 })
 
-test('what no correction mends begins anew, and so does what was destroyed', async () => {
+test('beside an appeal, which keeps its case, another one begins with what was typed', async () => {
+  await decided(denied)
+  expect(await ways.appeals.ask(accountId, 'It is me.')).toMatchObject({ ok: true })
+  const outcome = await app.open(`${HERE}/outcome`)
+  expect(outcome.page('#appeal-status').next().text()).toContain('You can try again meanwhile')
+  await begin(accountId)
+  const { ssn, address } = completeCase().details ?? {}
+  expect((await ways.openCase(accountId)).state).toEqual({ documents: {}, details: { ssn, address } })
+  expect(await cases().where({ id: caseId }).first()).toMatchObject({ stage: 'refused' })
+})
+
+test('opened again, a case has waited for nobody yet, and can be said to hang once more', async () => {
+  await decided(denied)
+  await testDb.db('proofing_escalation').insert({ case_id: caseId, about: 'checks', raised_at: START })
+  await cases().update({ waiting_since: START, wait_told_at: START, asked_again_at: START })
+  await begin(accountId)
+  expect(await cases().first()).toMatchObject({
+    stage: 'open',
+    waiting_since: null,
+    wait_told_at: null,
+    asked_again_at: null,
+  })
+  expect(await ways.stuck.isEscalated(caseId)).toBe(false)
+})
+
+test('what no correction mends begins anew, with what was typed; what was destroyed begins with nothing', async () => {
   expect(await decided(() => notConvincing)).toEqual(['agent-not-convinced'])
   await begin(accountId)
-  expect((await ways.openCase(accountId)).state).toEqual({ documents: {} })
+  const { ssn, address } = completeCase().details ?? {}
+  expect((await ways.openCase(accountId)).state).toEqual({ documents: {}, details: { ssn, address } })
   await decided(denied)
   clock = after(START, hours(24))
   await ways.pictures.destroyDue()

@@ -8,11 +8,12 @@ export type Beginning = (accountId: string, browser?: Pick<Browser, 'secret' | '
 
 /**
  * Begins to proof an account, or goes on with what is under way. Whoever was refused over something that can be a slip
- * of the pen goes on at the last look over their case, with nothing lost; whoever was verified before is not asked for
- * what is known.
+ * of the pen goes on at the last look over their case, with nothing lost. Where that cannot be, because the case is
+ * appealed, say, or was refused for another reason, a new one begins with what was typed; whoever was verified before is
+ * not asked for what is known.
  */
 export function createBeginning(deps: {
-  cases: Pick<Cases, 'newest' | 'begin' | 'reopen'>
+  cases: Pick<Cases, 'newest' | 'kept' | 'begin' | 'reopen'>
   identities: Pick<VerifiedIdentities, 'attributes'>
 }): Beginning {
   const { cases, identities } = deps
@@ -21,7 +22,8 @@ export function createBeginning(deps: {
     const newest = await cases.newest(accountId)
     const canGoOn = newest?.stage === 'refused' && newest.reasons.every(isCorrectable)
     if (canGoOn && (await cases.reopen(newest.id))) return
-    const known = await identities.attributes(accountId, 'renewal')
+    const typed = newest?.stage === 'refused' ? (await cases.kept(accountId))?.state.details : undefined
+    const known = typed ?? (await identities.attributes(accountId, 'renewal'))
     await cases.begin(accountId, browser, known && renewed(known))
   }
 }
@@ -32,6 +34,7 @@ const CORRECTABLE: readonly Reason[] = [
   'document-not-on-record',
   'phone-not-yours',
   'address-not-on-record',
+  'evidence-insufficient',
 ]
 
 function isCorrectable(reason: string): boolean {

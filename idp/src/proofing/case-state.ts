@@ -159,8 +159,12 @@ export type CaseState = z.infer<typeof caseStateSchema>
 export const EMPTY_CASE: CaseState = { documents: {} }
 
 /** Who the applicant says they are: as reviewed, else as typed, else as read. Undefined while that is not known. */
-export function personOf({ review, details, documents }: CaseState): PersonGiven | undefined {
-  if (review !== undefined) return review.person
+export function personOf(state: CaseState): PersonGiven | undefined {
+  return state.review?.person ?? personBeforeReview(state)
+}
+
+/** Whom a review corrects. */
+export function personBeforeReview({ details, documents }: CaseState): PersonGiven | undefined {
   if (details?.person !== undefined) return details.person
   const read = documents.first?.reading?.attributes
   if (read?.familyName === undefined || read.birthDate === undefined) return undefined
@@ -171,6 +175,27 @@ export function personOf({ review, details, documents }: CaseState): PersonGiven
     birthDate,
     ...(middleName === undefined ? {} : { middleName: properCase(middleName) }),
   }
+}
+
+/**
+ * Whether nobody but machines looks at this case: no agent has had documents in hand, and none is going to. Where an
+ * agent looks, what a camera or a carrier said before is neither asked about nor held against anybody.
+ */
+export function isRemote({ way, attended }: CaseState): boolean {
+  return attended === undefined && way !== 'in-person' && way !== 'video'
+}
+
+/** The documents that the case rests on: the second one only while the person has no phone. None with an agent. */
+export function documentsOf(state: CaseState): readonly DocumentEvidence[] {
+  if (!isRemote(state)) return []
+  const { first, second } = state.documents
+  const shown = [first, state.phone?.number === null ? second : undefined]
+  return shown.filter((document) => document !== undefined)
+}
+
+/** The case without the word that it is true. What its owner corrected stays. */
+export function notAttested({ review, ...state }: CaseState): CaseState {
+  return review === undefined ? state : { ...state, review: { person: review.person } }
 }
 
 export function isSamePerson(one: PersonGiven | undefined, other: PersonGiven | undefined): boolean {
@@ -187,6 +212,12 @@ export function isSamePerson(one: PersonGiven | undefined, other: PersonGiven | 
 export function ownPhone({ phone }: CaseState): string | undefined {
   if (typeof phone?.number !== 'string' || phone.confirmedAt === undefined) return undefined
   return phone.carrierCheck?.outcome === 'match' ? phone.number : undefined
+}
+
+/** Anybody may have it, or it was moved to another card lately: a code to it shows little. */
+export function isPhoneAtRisk({ phone }: CaseState): boolean {
+  const flags = phone?.carrierCheck?.flags ?? []
+  return flags.includes('voip') || flags.includes('recently-moved')
 }
 
 /** As it stands on an envelope. */

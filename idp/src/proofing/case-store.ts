@@ -149,7 +149,12 @@ export function createCaseStore(db: Db) {
           changed_at: change.now,
           due_at: change.dueAt,
           ended_at: null,
+          // A wait before the decision is over, and whoever waits again can say so again.
+          waiting_since: null,
+          wait_told_at: null,
+          asked_again_at: null,
         })
+      if (changed === 1) await db('proofing_escalation').where({ case_id: change.id }).delete()
       return changed === 1
     },
 
@@ -212,12 +217,20 @@ export function createCaseStore(db: Db) {
         .update({ person_fingerprint: null, document_fingerprint: null })
     },
 
-    /** Forgets browsers and networks of cases that began before: nothing counts them any more. */
-    async forgetOrigins(before: Date): Promise<void> {
+    /** Forgets what cases that began before had in common with others: nothing counts it any more. */
+    async forgetTraits(before: Date): Promise<void> {
       await db('proofing_case')
         .where('opened_at', '<', before)
-        .andWhere((some) => some.whereNotNull('device_fingerprint').orWhereNotNull('network_fingerprint'))
-        .update({ device_fingerprint: null, network_fingerprint: null })
+        .andWhere((some) => Object.values(COLUMN_OF).map((column) => some.orWhereNotNull(column)))
+        .update(Object.fromEntries(Object.values(COLUMN_OF).map((column) => [column, null])))
+    },
+
+    /** Forgets which people and documents the cases that ended before were about. */
+    async forgetPeople(before: Date): Promise<void> {
+      await db('proofing_case')
+        .where('ended_at', '<', before)
+        .andWhere((some) => some.whereNotNull('person_fingerprint').orWhereNotNull('document_fingerprint'))
+        .update({ person_fingerprint: null, document_fingerprint: null })
     },
   }
 }

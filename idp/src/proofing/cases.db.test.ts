@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { after, hours } from 'shared/clock.ts'
+import { after, days, hours } from 'shared/clock.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { dump, found } from '../vault/testing/dump.ts'
@@ -133,6 +133,18 @@ describe('settling', () => {
       result: 'held',
       reasons: ['document-elsewhere'],
     })
+  })
+})
+
+test('a document is known to belong to a verified account however long ago that was', async () => {
+  const { accountId } = await rooms.newCase()
+  expect(await rooms.settlement.settle(accountId)).toMatchObject({ result: 'proofed' })
+  clock = after(START, days(800))
+  await rooms.cases.forgetFingerprints()
+  const sameDocument = await rooms.newCase(withSsn('666000009'))
+  expect(await rooms.settlement.settle(sameDocument.accountId)).toMatchObject({
+    result: 'held',
+    reasons: ['document-elsewhere'],
   })
 })
 

@@ -11,10 +11,10 @@ import { inTransaction } from '../vault/db.ts'
 import type { KeyEncryption } from '../vault/key-encryption.ts'
 import type { Vault } from '../vault/vault.ts'
 import { imageKeyContext } from './case-pictures.ts'
-import { type CaseState, caseStateSchema, EMPTY_CASE } from './case-state.ts'
+import { type CaseState, caseStateSchema, EMPTY_CASE, notAttested } from './case-state.ts'
 import { type CaseChange, type CaseRow, createCaseStore, type Stage } from './case-store.ts'
 import { numberOn } from './evidence.ts'
-import { withoutStaleAnswers } from './person-bound.ts'
+import { personBound } from './person-bound.ts'
 import { waitsFor } from './redress/waiting.ts'
 import { PROOFING, type ProofingStep } from './steps.ts'
 
@@ -78,16 +78,18 @@ export interface Cases {
     change: (state: CaseState) => CaseState,
     alongside: (transaction: Knex.Transaction) => Promise<boolean>,
   ): Promise<Result<CaseState, 'ended' | 'prevented'>>
-  /** Records what was found out; undoes nothing. */
+  /** Records what was found out, or an answer that no other one rests on; undoes nothing. */
   record(caseId: string, change: (state: CaseState) => CaseState): Promise<Result<CaseState, 'ended'>>
   /** The applicant gives up, be it while somebody looks at the case. */
   abandon(accountId: string): Promise<void>
-  /** Browsers and networks that cases began with are known for thirty days, as keyed fingerprints only. */
-  forgetOrigins(): Promise<void>
+  /** What is compared between accounts, as keyed fingerprints only, is known no longer than it counts. */
+  forgetFingerprints(): Promise<void>
 }
 
 /** An open case waits this long for its applicant. */
 export const CASE_LIFE = days(30)
+/** So far back another account's attempts with the same number or document are remarkable. */
+export const LOOK_BACK = days(365)
 
 export function createCases(deps: {
   db: Knex
@@ -114,7 +116,7 @@ export function createCases(deps: {
       const before = await openState(row.account_id, row.sealed_state)
       const changedBy = by(before)
       if (changedBy === before) return ok(before)
-      const state = withoutStaleAnswers(before, changedBy)
+      const state = personBound(before, changedBy)
       const changed = await save({
         id: caseId,
         version: row.version,
@@ -180,13 +182,9 @@ export function createCases(deps: {
       if (row === undefined || row.stage !== 'refused' || row.sealed_state === null) return false
       const { account_id: accountId, version } = row
       const state = notAttested(await openState(accountId, row.sealed_state))
-      const reopened = await store.reopen({
-        id: caseId,
-        version,
-        sealedState: await vault.seal(accountId, LABEL, JSON.stringify(state)),
-        now: now(),
-        dueAt: after(now(), CASE_LIFE),
-      })
+      const sealedState = await vault.seal(accountId, LABEL, JSON.stringify(state))
+      const values = { id: caseId, version, sealedState, now: now(), dueAt: after(now(), CASE_LIFE) }
+      const reopened = await deps.db.transaction((transaction) => createCaseStore(transaction).reopen(values))
       if (reopened) await audit.record({ kind: 'proofing-resumed', accountId })
       return reopened
     },
@@ -219,13 +217,11 @@ export function createCases(deps: {
       }
     },
 
-    forgetOrigins: () => store.forgetOrigins(after(now(), -ORIGINS_KEPT)),
+    async forgetFingerprints() {
+      await store.forgetTraits(after(now(), -TRAITS_KEPT))
+      await store.forgetPeople(after(now(), -LOOK_BACK))
+    },
   }
-}
-
-/** As it was, but for the word that it is true. */
-function notAttested({ review, ...state }: CaseState): CaseState {
-  return review === undefined ? state : { ...state, review: { person: review.person } }
 }
 
 /** A changed answer takes back what later steps have settled with it. */
@@ -237,7 +233,7 @@ function answering(step: ProofingStep, by: (state: CaseState) => CaseState) {
 }
 
 /** Longer than any velocity rule looks back. */
-const ORIGINS_KEPT = days(31)
+const TRAITS_KEPT = days(31)
 
 /**
  * One person, document, phone and address, whoever's account they are shown in. Keyed: nobody can try out numbers. A

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type CaseState, INSPECTED_KINDS, type RecordCheck } from './case-state.ts'
-import { decide, type Surroundings } from './decision.ts'
+import { decide, refusedAlready, type Surroundings } from './decision.ts'
 import { type Evidence, evidenceOf, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
 import type { Reason } from './reasons.ts'
 import { completeCase } from './testing/case.ts'
@@ -75,6 +75,14 @@ describe('decisions', () => {
     ],
     ['a licence nobody issued', withIssuer(check('nomatch')), {}, ['refused', 'document-not-on-record']],
     ['somebody else’s phone', withCarrier(check('nomatch')), {}, ['refused', 'phone-not-yours']],
+    ['a phone of the household', withCarrier(check('partial')), {}, ['refused', 'phone-not-yours']],
+    ['nobody lives there', withAddress(check('nomatch')), {}, ['refused', 'address-not-on-record']],
+    [
+      'letters to half an address',
+      (s) => withAddress(check('partial'))({ ...s, ...withLetter }),
+      {},
+      ['refused', 'address-not-on-record'],
+    ],
     ['a phone moved yesterday', withCarrier(check('match', 'recently-moved')), {}, ['held', 'phone-at-risk']],
     ['a mail drop', withAddress(check('match', 'commercial-mail-drop')), {}, ['held', 'address-at-risk']],
     [
@@ -157,6 +165,81 @@ describe('decisions', () => {
 
   test('a name in other letters is the same name', () => {
     expect(decide(withFamilyName('SPÉCIMEN')(completeCase()), nobodyElse).result).toBe('proofed')
+  })
+})
+
+const withLetter = {
+  biometrics: { answer: 'declined', version: '1', at: '2026-01-01T00:00:00Z' },
+  postalConfirmedAt: '2026-01-01T00:00:00Z',
+} satisfies Partial<CaseState>
+
+describe('whoever an agent sees', () => {
+  const attended = {
+    by: 'counter',
+    at: '2026-01-01T00:00:00Z',
+    documents: [
+      { kind: 'passport', number: 'X1' },
+      { kind: 'military-id', number: 'X2' },
+    ],
+    documentsGenuine: true,
+    faceMatches: true,
+  } satisfies CaseState['attended']
+  const seen = (state: CaseState): CaseState => ({ ...state, way: 'in-person', attended })
+  const oneDocument = { ...attended, documents: attended.documents.slice(0, 1) }
+
+  test.each<[string, (state: CaseState) => CaseState]>([
+    ['a licence that its issuer knows half', withIssuer(check('partial'))],
+    ['a licence that its issuer does not know', withIssuer(check('nomatch'))],
+    ['sides that contradict', withReading({ contradicted: ['birthDate'] })],
+    ['an unclear face', withFace('review')],
+    ['somebody else’s phone', withCarrier(check('nomatch'))],
+    ['a phone moved yesterday', withCarrier(check('match', 'recently-moved'))],
+  ])('is not held up by what came before the agent: %s', (_, change) => {
+    expect(decide(seen(change(completeCase())), nobodyElse)).toEqual({ result: 'proofed', pathway: 'agent' })
+  })
+
+  test.each(['voip', 'recently-moved'])('needs two documents beside a phone that is at risk: %s', (flag) => {
+    const state = seen(withCarrier(check('match', flag))(completeCase()))
+    expect(decide({ ...state, attended: oneDocument }, nobodyElse)).toEqual({
+      result: 'refused',
+      reasons: ['evidence-insufficient'],
+    })
+    const safe = seen(completeCase())
+    expect(decide({ ...safe, attended: oneDocument }, nobodyElse).result).toBe('proofed')
+  })
+
+  test('is held all the same for what records say of fraud or death', () => {
+    const flagged = seen(withIssuer(check('match', 'fraud-reported'))(completeCase()))
+    expect(decide(flagged, nobodyElse)).toEqual({ result: 'held', reasons: ['record-flagged'] })
+  })
+})
+
+describe('before a letter, a visit or a call', () => {
+  const waiting = (state: CaseState): CaseState => ({ ...state, way: 'in-person' })
+  const sendsLetter = (state: CaseState): CaseState => ({ ...state, biometrics: withLetter.biometrics })
+
+  test.each<[string, (state: CaseState) => CaseState, Reason | undefined]>([
+    ['nothing speaks against it', waiting, undefined],
+    ['somebody else’s number', (s) => waiting(withIdentity(check('nomatch'))(s)), 'records-differ'],
+    ['nobody lives there', (s) => waiting(withAddress(check('nomatch'))(s)), 'address-not-on-record'],
+    ['a document the agent will not look at', (s) => waiting(withIssuer(check('nomatch'))(s)), undefined],
+    ['a phone the agent will not look at', (s) => waiting(withCarrier(check('nomatch'))(s)), undefined],
+    ['a number that is looked at', (s) => waiting(withIdentity(check('partial'))(s)), undefined],
+    ['a letter that can be sent', sendsLetter, undefined],
+    [
+      'a letter to half an address',
+      (s) => sendsLetter(withAddress(check('partial'))(s)),
+      'address-not-on-record',
+    ],
+    [
+      'a letter about a licence nobody issued',
+      (s) => sendsLetter(withIssuer(check('nomatch'))(s)),
+      'document-not-on-record',
+    ],
+  ])('%s', (_, change, reason) => {
+    expect(refusedAlready(change(completeCase()))).toEqual(
+      reason === undefined ? undefined : { result: 'refused', reasons: [reason] },
+    )
   })
 })
 

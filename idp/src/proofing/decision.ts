@@ -1,4 +1,11 @@
-import type { CaseState, DocumentReading } from './case-state.ts'
+import {
+  type CaseState,
+  type DocumentReading,
+  documentsOf,
+  isPhoneAtRisk,
+  isRemote,
+  type RecordCheck,
+} from './case-state.ts'
 import { counts, type Evidence, evidenceOf, isEnoughForIal2, type Pathway } from './evidence.ts'
 import { REASONS, type Reason } from './reasons.ts'
 import type { VelocityReason } from './velocity.ts'
@@ -37,15 +44,30 @@ export function decide(state: CaseState, surroundings: Surroundings): Decision {
   return { result: 'proofed', pathway: pathwayOf(evidence) }
 }
 
+/**
+ * The refusal of a case that still waits for a letter, a visit or a call, where records refuse it whatever those would
+ * show: nobody waits for the mail or travels for nothing. That somebody has an account is not told to whoever has shown
+ * nothing yet.
+ */
+export function refusedAlready(state: CaseState): Decision | undefined {
+  const decision = decide(state, NOTHING_KNOWN)
+  const isFinal = decision.result === 'refused' && !decision.reasons.includes('evidence-insufficient')
+  return isFinal ? decision : undefined
+}
+
+const NOTHING_KNOWN: Surroundings = {
+  personHasAccount: false,
+  accountHasPerson: false,
+  othersWithPerson: 0,
+  othersWithDocument: 0,
+  busy: [],
+}
+
 interface Rule {
   readonly reason: Reason
   readonly applies: (state: CaseState, surroundings: Surroundings) => boolean
 }
 
-const documentsOf = ({ documents }: CaseState) =>
-  [documents.first, documents.second].filter((document) => document !== undefined)
-/** An agent who has the document in hand sees what we only guess at. */
-const alone = (state: CaseState) => state.attended === undefined
 const flagsOf = ({ details, phone, documents }: CaseState) => [
   ...(details?.identityCheck?.flags ?? []),
   ...(details?.addressCheck?.flags ?? []),
@@ -55,6 +77,10 @@ const flagsOf = ({ details, phone, documents }: CaseState) => [
 ]
 const hasFlag = (state: CaseState, ...flags: readonly string[]) =>
   flagsOf(state).some((flag) => flags.includes(flag))
+const answers = (check: RecordCheck | undefined, ...outcomes: readonly string[]) =>
+  check !== undefined && outcomes.includes(check.outcome)
+/** Whoever shows no face shows that letters reach them, and half an address on record shows nothing. */
+const restsOnLetters = (state: CaseState) => isRemote(state) && state.biometrics?.answer === 'declined'
 
 /** Every rule by name. A source that answered "partly" is looked at; one that says no is believed. */
 const RULES: readonly Rule[] = [
@@ -63,13 +89,20 @@ const RULES: readonly Rule[] = [
     reason: 'agent-not-convinced',
     applies: ({ attended }) => attended !== undefined && !(attended.documentsGenuine && attended.faceMatches),
   },
-  { reason: 'records-differ', applies: (s) => s.details?.identityCheck?.outcome === 'nomatch' },
+  { reason: 'records-differ', applies: (s) => answers(s.details?.identityCheck, 'nomatch') },
   {
     reason: 'document-not-on-record',
-    applies: (s) => alone(s) && documentsOf(s).some(({ issuerCheck }) => issuerCheck?.outcome === 'nomatch'),
+    applies: (s) => documentsOf(s).some(({ issuerCheck }) => answers(issuerCheck, 'nomatch')),
   },
-  { reason: 'phone-not-yours', applies: (s) => s.phone?.carrierCheck?.outcome === 'nomatch' },
-  { reason: 'address-not-on-record', applies: (s) => s.details?.addressCheck?.outcome === 'nomatch' },
+  {
+    // A name that is like theirs may be somebody's of the household.
+    reason: 'phone-not-yours',
+    applies: (s) => isRemote(s) && answers(s.phone?.carrierCheck, 'nomatch', 'partial'),
+  },
+  {
+    reason: 'address-not-on-record',
+    applies: (s) => answers(s.details?.addressCheck, 'nomatch', ...(restsOnLetters(s) ? ['partial'] : [])),
+  },
 
   { reason: 'record-deceased', applies: (s) => hasFlag(s, 'deceased') },
   { reason: 'record-flagged', applies: (s) => hasFlag(s, 'fraud-reported') },
@@ -77,14 +110,13 @@ const RULES: readonly Rule[] = [
   {
     reason: 'record-partial',
     applies: (s) =>
-      s.details?.identityCheck?.outcome === 'partial' ||
-      documentsOf(s).some(({ issuerCheck }) => issuerCheck?.outcome === 'partial'),
+      answers(s.details?.identityCheck, 'partial') ||
+      documentsOf(s).some(({ issuerCheck }) => answers(issuerCheck, 'partial')),
   },
   {
     // What the machine reads must stand in print too: a barcode is easier to forge than a card.
     reason: 'sides-contradict',
     applies: (s) =>
-      alone(s) &&
       documentsOf(s).some(
         ({ reading }) =>
           reading !== undefined &&
@@ -95,26 +127,24 @@ const RULES: readonly Rule[] = [
     // A required date that is no date, print that bears out neither date nor number, or a parser that stumbled: a
     // printer's slip, or a forger's.
     reason: 'document-doubtful',
-    applies: (s) =>
-      alone(s) && documentsOf(s).some(({ reading }) => reading !== undefined && isDoubtful(reading)),
+    applies: (s) => documentsOf(s).some(({ reading }) => reading !== undefined && isDoubtful(reading)),
   },
   {
     reason: 'face-doubtful',
-    applies: (s) =>
-      alone(s) && documentsOf(s).some(({ face }) => face !== undefined && face.verdict !== 'pass'),
+    applies: (s) => documentsOf(s).some(({ face }) => face !== undefined && face.verdict !== 'pass'),
   },
   { reason: 'person-changed', applies: (_, { accountHasPerson }) => accountHasPerson },
   { reason: 'document-elsewhere', applies: (_, { othersWithDocument }) => othersWithDocument > 0 },
   { reason: 'person-elsewhere', applies: (_, { othersWithPerson }) => othersWithPerson > 0 },
   { reason: 'phone-elsewhere', applies: (_, { busy }) => busy.includes('phone-elsewhere') },
   // Whoever an agent has seen is somebody, however many live with them or share a computer.
-  { reason: 'address-busy', applies: (s, { busy }) => alone(s) && busy.includes('address-busy') },
-  { reason: 'device-busy', applies: (s, { busy }) => alone(s) && busy.includes('device-busy') },
-  { reason: 'network-busy', applies: (s, { busy }) => alone(s) && busy.includes('network-busy') },
-  { reason: 'phone-at-risk', applies: (s) => hasFlag(s, 'voip', 'recently-moved') },
+  { reason: 'address-busy', applies: (s, { busy }) => isRemote(s) && busy.includes('address-busy') },
+  { reason: 'device-busy', applies: (s, { busy }) => isRemote(s) && busy.includes('device-busy') },
+  { reason: 'network-busy', applies: (s, { busy }) => isRemote(s) && busy.includes('network-busy') },
+  { reason: 'phone-at-risk', applies: (s) => isRemote(s) && isPhoneAtRisk(s) },
   // Somebody who moved lately is on record half; that alone is no reason to doubt them.
   { reason: 'address-at-risk', applies: (s) => hasFlag(s, 'commercial-mail-drop') },
-  { reason: 'name-corrected', applies: (s) => alone(s) && isCorrected(s) },
+  { reason: 'name-corrected', applies: isCorrected },
 ]
 
 function isDoubtful({ warnings, attributes, corroborated }: DocumentReading): boolean {

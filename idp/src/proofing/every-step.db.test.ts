@@ -176,8 +176,8 @@ const ANSWERED: Readonly<Partial<Record<ProofingStep, Answered>>> = {
     post: 'way',
     same: { way: 'self-service' },
     other: { way: 'in-person' },
-    next: 'review',
-    kept: ['biometrics', 'documents', 'details', 'phone'],
+    next: 'checks',
+    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone', 'review'],
   },
   'face-consent': {
     on: 'face',
@@ -187,7 +187,7 @@ const ANSWERED: Readonly<Partial<Record<ProofingStep, Answered>>> = {
     same: { answer: 'given' },
     other: { answer: 'declined' },
     next: 'review',
-    kept: ['biometrics', 'documents', 'details', 'phone'],
+    kept: ['biometrics', 'documents', 'details', 'phone', 'review'],
   },
   document: {
     on: 'face',
@@ -214,7 +214,7 @@ const ANSWERED: Readonly<Partial<Record<ProofingStep, Answered>>> = {
     same: { ssn: '', ...ADDRESS },
     other: { ssn: '', ...ADDRESS, street: '2 Other St' },
     next: 'review',
-    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone'],
+    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone', 'review'],
   },
   phone: {
     on: 'face',
@@ -225,7 +225,7 @@ const ANSWERED: Readonly<Partial<Record<ProofingStep, Answered>>> = {
     otherPost: 'phone/none',
     other: {},
     next: 'second-document',
-    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone'],
+    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone', 'review'],
   },
   'second-document': {
     on: 'no phone',
@@ -235,7 +235,7 @@ const ANSWERED: Readonly<Partial<Record<ProofingStep, Answered>>> = {
     same: { kind: 'passport' },
     other: { kind: 'passport-card' },
     next: 'second-document',
-    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone'],
+    kept: ['biometrics', 'documents', 'selfie', 'details', 'phone', 'review'],
   },
   review: {
     on: 'letter',

@@ -1,4 +1,10 @@
-import type { CaseState, DocumentEvidence, InspectedKind } from './case-state.ts'
+import {
+  type CaseState,
+  type DocumentEvidence,
+  documentsOf,
+  type InspectedKind,
+  isPhoneAtRisk,
+} from './case-state.ts'
 
 /** How hard a piece of evidence is to come by falsely (SP 800-63A-4 §2.4.1). */
 export type Strength = 'fair' | 'strong' | 'superior'
@@ -32,7 +38,7 @@ const PATHWAYS: Readonly<Record<Strength, readonly Pathway[]>> = {
  * afterwards is one licence.
  */
 export function evidenceOf(state: CaseState): readonly Evidence[] {
-  const { first, second } = state.documents
+  const [first, second] = documentsOf(state)
   const shown = [first, isSameDocument(first, second) ? undefined : second].filter(
     (document) => document !== undefined,
   )
@@ -40,7 +46,7 @@ export function evidenceOf(state: CaseState): readonly Evidence[] {
     ...(state.attended === undefined
       ? shown.map((document) => documentEvidence(state, document))
       : inspectedEvidence(state.attended)),
-    ...(typeof state.phone?.number === 'string' ? [phoneEvidence(state.phone)] : []),
+    ...phoneEvidence(state),
   ]
 }
 
@@ -87,13 +93,18 @@ function documentEvidence(state: CaseState, document: DocumentEvidence): Evidenc
   }
 }
 
-function phoneEvidence(phone: NonNullable<CaseState['phone']>): Evidence {
-  return {
-    kind: 'phone-account',
-    strength: 'fair',
-    validated: phone.carrierCheck?.outcome === 'match',
-    verifiedBy: phone.confirmedAt === undefined ? [] : ['phone-code'],
-  }
+/** Of a case that no agent looks at, a phone at risk is somebody's to look at; with an agent, it is left out. */
+function phoneEvidence(state: CaseState): readonly Evidence[] {
+  const { phone } = state
+  if (typeof phone?.number !== 'string') return []
+  return [
+    {
+      kind: 'phone-account',
+      strength: 'fair',
+      validated: phone.carrierCheck?.outcome === 'match' && !isPhoneAtRisk(state),
+      verifiedBy: phone.confirmedAt === undefined ? [] : ['phone-code'],
+    },
+  ]
 }
 
 /** A code to an address proves something only where a record says that this person lives there. */

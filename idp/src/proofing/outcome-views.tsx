@@ -12,7 +12,7 @@ import { isReason, REASONS } from './reasons.ts'
 import { AppealOfferPart } from './redress/appeal-views.tsx'
 import type { AppealOffer } from './redress/appeals.ts'
 import { EscalationPart } from './redress/escalation-views.tsx'
-import { type OpenCheck, openChecks } from './steps.ts'
+import { OPEN_CHECKS, type OpenCheck, openChecks } from './steps.ts'
 
 export function ChecksPage(
   props: ProofingProps & {
@@ -26,7 +26,7 @@ export function ChecksPage(
   const { language, csrfToken, here, state, slow, escalated } = props
   const t = proofingMessages[language]
   const open = openChecks(state)
-  const asked = ALL_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
+  const asked = OPEN_CHECKS.filter((check) => open.includes(check) || isAnswered(state, check))
   return (
     <ProofingPage {...props} step="checks" title={t.checksTitle}>
       <div data-case-events={`${here}/events`} data-changed-at={props.changedAt.getTime()} aria-live="polite">
@@ -165,14 +165,6 @@ export function LeavePage(props: ProofingProps & { readonly service: string; rea
     </Page>
   )
 }
-
-const ALL_CHECKS: readonly OpenCheck[] = [
-  'identity',
-  'address',
-  'first-document',
-  'second-document',
-  'carrier',
-]
 
 function isAnswered({ details, documents, phone }: CaseState, check: OpenCheck): boolean {
   switch (check) {

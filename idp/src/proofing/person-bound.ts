@@ -2,16 +2,28 @@ import {
   type CaseState,
   type DocumentEvidence,
   isSamePerson,
+  personBeforeReview,
   personOf,
   type RecordCheck,
 } from './case-state.ts'
 
 /**
- * The case after a change, without the answers of records that were about somebody else: whoever goes back and becomes
- * another person, by typing or by another document, brings no answer about the first one along. An answer that came
- * with the change stays.
+ * The case after a change, without what was said of somebody else: whoever goes back and becomes another person, by
+ * typing or by another document, brings neither a correction of the first one's name along nor any answer of records
+ * about them. A correction or an answer that came with the change stays.
  */
-export function withoutStaleAnswers(before: CaseState, after: CaseState): CaseState {
+export function personBound(before: CaseState, after: CaseState): CaseState {
+  return withoutStaleAnswers(before, withoutStaleReview(before, after))
+}
+
+function withoutStaleReview(before: CaseState, after: CaseState): CaseState {
+  const { review, ...rest } = after
+  const isNewlyReviewed = !isSamePerson(review?.person, before.review?.person)
+  const corrects = isSamePerson(personBeforeReview(before), personBeforeReview(after))
+  return review === undefined || isNewlyReviewed || corrects ? after : rest
+}
+
+function withoutStaleAnswers(before: CaseState, after: CaseState): CaseState {
   if (isSamePerson(personOf(before), personOf(after))) return after
   const { first, second } = after.documents
   const was = before.documents

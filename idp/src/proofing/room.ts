@@ -188,7 +188,7 @@ export function createProofingRoom(deps: {
     async purge(): Promise<void> {
       for (const accountId of await pictures.destroyDue())
         await audit.record({ kind: 'face-data-destroyed', accountId })
-      await cases.forgetOrigins()
+      await cases.forgetFingerprints()
     },
     routes({
       pages,

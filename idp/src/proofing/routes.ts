@@ -88,7 +88,10 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
     if (!form.ok || !deps.ways.includes(form.value.way)) return showWays(ctx, 'unknown')
     const { way } = form.value
     if (outageFor(ctx).closed.includes(way)) return showWays(ctx, 'closed')
-    await cases.answer(caseOf(ctx).id, 'way', (state) => (state.way === way ? state : { ...state, way }))
+    const { id } = caseOf(ctx)
+    // Whatever was shown, typed or found out counts another way too, or waits until this one is taken again.
+    const chosen = await cases.record(id, (state) => (state.way === way ? state : { ...state, way }))
+    if (chosen.ok && openChecks(chosen.value).length > 0) await checks.begin(id)
     await deps.chosen(caseOf(ctx), way)
     return seeOther(ctx, place.here(ctx))
   })
@@ -122,7 +125,7 @@ function routesAt(router: Router<AppState>, deps: Deps, place: ProofingPlace): v
     if (openChecks(state).length === 0) return seeOther(ctx, place.here(ctx))
     const slow = isUnanswered(state) || isQuiet(open, deps.now())
     // Somebody who looks again after a while may have waited for nothing: the queue's own waits grow.
-    if (isUnanswered(state) && isQuiet(open, deps.now())) await checks.begin(id)
+    if (isQuiet(open, deps.now())) await checks.begin(id)
     const escalated = slow && (await deps.stuck.isEscalated(id))
     pages.show(ctx, (props) => ChecksPage({ ...props, ...here(ctx), state, changedAt, slow, escalated }))
   })

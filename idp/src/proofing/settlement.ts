@@ -6,29 +6,30 @@ import type { Notice } from '../notices/notice.ts'
 import { nextStep } from '../step.ts'
 import { type CaseState, ownPhone } from './case-state.ts'
 import { createCaseStore } from './case-store.ts'
-import { type Cases, fingerprintsOf, type OpenCase } from './cases.ts'
-import { type Decision, decide } from './decision.ts'
+import { type Cases, fingerprintsOf, LOOK_BACK, type OpenCase } from './cases.ts'
+import { type Decision, decide, refusedAlready } from './decision.ts'
 import type { NoticeOfProofing } from './notice-of-proofing.ts'
-import { PROOFING } from './steps.ts'
+import { isOutside, PROOFING, type ProofingStep } from './steps.ts'
 import { tooBusy, VELOCITY, type VelocityReason, type VelocityRule } from './velocity.ts'
 import type { VerifiedAttributes, VerifiedIdentities } from './verified-identities.ts'
 
 /** Cases that come to their end: decided, handed to a reviewer, or out of time. */
 export interface Settlement {
-  /** Decides the case of this account if everything it needs is there. Undefined while something is missing. */
+  /**
+   * Decides the case of this account if everything it needs is there, or if what is left to do outside, such as a
+   * visit, could not change it any more. Undefined while something is missing.
+   */
   settle(accountId: string): Promise<Decision | undefined>
 }
 
 /** A case that is held must be decided by then; nobody waits for ever. */
 export const REVIEW_LIFE = days(30)
-/** So far back another account's attempts with the same number or document are remarkable. */
-const LOOK_BACK = days(365)
 
 export function createSettlement(
   deps: OwnerDeps & {
     db: Knex
     cases: Pick<Cases, 'open'>
-    identities: Pick<VerifiedIdentities, 'holderOf' | 'isSomebodyElse' | 'save'>
+    identities: Pick<VerifiedIdentities, 'holderOf' | 'isSomebodyElse' | 'isDocumentElsewhere' | 'save'>
     lookupKey: Buffer
     noticeOfProofing: NoticeOfProofing
     audit: Audit
@@ -44,19 +45,26 @@ export function createSettlement(
     async settle(accountId) {
       for (;;) {
         const open = await deps.cases.open(accountId)
-        if (open === undefined || nextStep(PROOFING, open.state) !== undefined) return undefined
-        const decision = await decideNow(open)
+        if (open === undefined) return undefined
+        const step = nextStep(PROOFING, open.state)
+        const decision = step === undefined ? await decideNow(open) : decideBefore(step, open)
+        if (decision === undefined) return undefined
         if (await carryOut(open, decision)) return decision
       }
     },
   }
 
+  function decideBefore(step: ProofingStep, { state }: OpenCase): Decision | undefined {
+    return isOutside(step) ? refusedAlready(state) : undefined
+  }
+
   async function decideNow({ id, accountId, state }: OpenCase): Promise<Decision> {
     const prints = fingerprintsOf(deps.lookupKey, state)
-    const person = prints.personFingerprint
-    const [holder, isSomebodyElse, others, busy] = await Promise.all([
+    const { personFingerprint: person, documentFingerprint: document } = prints
+    const [holder, isSomebodyElse, isDocumentElsewhere, others, busy] = await Promise.all([
       person && deps.identities.holderOf(person),
       person !== undefined && deps.identities.isSomebodyElse(accountId, person),
+      document !== undefined && deps.identities.isDocumentElsewhere(accountId, document),
       store.othersWith({ accountId, ...prints, since: after(now(), -LOOK_BACK) }),
       busyWith(id, accountId),
     ])
@@ -64,7 +72,7 @@ export function createSettlement(
       personHasAccount: holder !== undefined && holder !== accountId,
       accountHasPerson: isSomebodyElse,
       othersWithPerson: others.person,
-      othersWithDocument: others.document,
+      othersWithDocument: others.document + (isDocumentElsewhere ? 1 : 0),
       busy,
     })
   }

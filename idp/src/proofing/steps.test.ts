@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { mayVisit, nextStep, undoAfter } from '../step.ts'
-import { type CaseState, EMPTY_CASE } from './case-state.ts'
+import { type CaseState, EMPTY_CASE, type RecordCheck } from './case-state.ts'
 import { openChecks, PROOFING, type ProofingStep } from './steps.ts'
 import { completeCase } from './testing/case.ts'
 
@@ -45,7 +45,7 @@ test('another document opens the selfie again, keeps what was typed, and takes e
   expect(first).toBeDefined()
   expect(nextStep(PROOFING, changed)).toBe('document')
   expect(changed.selfie).toBeUndefined()
-  expect(changed.review).toBeUndefined()
+  expect(changed.review).toEqual({ person: completeCase().review?.person })
   expect(changed.details).toEqual({ ssn: '666000001', address: completeCase().details?.address })
   expect(changed.phone).toEqual({ number: '+15551230000', confirmedAt: expect.any(String) })
   expect(openChecks(changed)).toEqual(['identity', 'address', 'carrier'])
@@ -59,6 +59,36 @@ test('whoever declines to show their face is asked for a code from a letter inst
   expect(mayVisit(PROOFING, declined, 'selfie')).toBe(false)
   expect(nextStep(PROOFING, declined)).toBe('letter')
   expect(nextStep(PROOFING, { ...declined, postalConfirmedAt: '2026-01-01T00:00:00Z' })).toBeUndefined()
+})
+
+test.each(['in-person', 'video'] as const)(
+  '%s: neither the issuer of a document nor a carrier is waited for',
+  (way) => {
+    const { details, documents, phone } = completeCase()
+    const silent: RecordCheck = { outcome: 'unavailable', flags: [], at: '2026-01-01T00:00:00Z' }
+    if (details === undefined || documents.first === undefined || phone === undefined)
+      throw new Error('A complete case has them')
+    const first = { ...documents.first, issuerCheck: silent }
+    const waiting: CaseState = {
+      ...completeCase(),
+      documents: { first },
+      phone: { ...phone, carrierCheck: silent },
+    }
+    expect(openChecks(waiting)).toEqual(['first-document', 'carrier'])
+    expect(openChecks({ ...waiting, way })).toEqual([])
+    expect(openChecks({ ...waiting, way, details: { ...details, identityCheck: silent } })).toEqual([
+      'identity',
+    ])
+  },
+)
+
+test('a second document is asked about only while there is no phone', () => {
+  const { first } = completeCase().documents
+  if (first === undefined) throw new Error('A complete case has a document')
+  const { issuerCheck: _, ...second } = first
+  const state = { ...completeCase(), documents: { first, second } }
+  expect(openChecks(state)).toEqual([])
+  expect(openChecks({ ...state, phone: { number: null } })).toEqual(['second-document'])
 })
 
 test('whoever has no phone shows a second document', () => {

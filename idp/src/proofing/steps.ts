@@ -1,5 +1,5 @@
 import { nextStep, type UndoableStep } from '../step.ts'
-import { type CaseState, type DocumentEvidence, personOf } from './case-state.ts'
+import { type CaseState, type DocumentEvidence, isRemote, notAttested, personOf } from './case-state.ts'
 
 export type ProofingStep =
   | 'way'
@@ -71,7 +71,7 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
     name: 'review',
     applies: () => true,
     done: (s) => s.review?.attestedAt !== undefined,
-    undo: (s) => without(s, 'review'),
+    undo: notAttested,
   },
   { name: 'checks', applies: () => true, done: (s) => openChecks(s).length === 0, undo: nothing },
   {
@@ -95,6 +95,11 @@ export const PROOFING: readonly UndoableStep<CaseState, ProofingStep>[] = [
   },
 ]
 
+/** A step that is done elsewhere, days later perhaps: everything that can be asked of records is answered before. */
+export function isOutside(step: ProofingStep): boolean {
+  return step === 'letter' || step === 'visit' || step === 'call'
+}
+
 /** A step for which a camera is needed. */
 const CAPTURE_STEPS = ['document', 'selfie', 'second-document'] as const
 export type CaptureStep = (typeof CAPTURE_STEPS)[number]
@@ -109,25 +114,29 @@ export function captureStep(state: CaseState): CaptureStep | undefined {
   return isCaptureStep(next) ? next : undefined
 }
 
-/** A record source that must answer before the case can be decided. */
-export type OpenCheck = 'identity' | 'address' | 'first-document' | 'second-document' | 'carrier'
+/** The record sources that must answer before a case can be decided. */
+export const OPEN_CHECKS = ['identity', 'address', 'first-document', 'second-document', 'carrier'] as const
+export type OpenCheck = (typeof OPEN_CHECKS)[number]
 
-/** What has not been asked yet, or could not be answered: a source that is down never counts as an answer. */
+/**
+ * What has not been asked yet, or could not be answered: a source that is down never counts as an answer. With an agent
+ * neither the issuer of a document nor a carrier is waited for.
+ */
 export function openChecks(state: CaseState): readonly OpenCheck[] {
   const { documents, details, phone } = state
   const open = (check: { outcome: string } | undefined) =>
     check === undefined || check.outcome === 'unavailable'
-  return [
-    ...(details !== undefined && open(details.identityCheck) ? (['identity'] as const) : []),
-    ...(details !== undefined && open(details.addressCheck) ? (['address'] as const) : []),
-    ...(documents.first?.reading !== undefined && open(documents.first.issuerCheck)
-      ? (['first-document'] as const)
-      : []),
-    ...(documents.second?.reading !== undefined && open(documents.second.issuerCheck)
-      ? (['second-document'] as const)
-      : []),
-    ...(typeof phone?.number === 'string' && open(phone.carrierCheck) ? (['carrier'] as const) : []),
-  ]
+  const unread = (document: DocumentEvidence | undefined) =>
+    document?.reading !== undefined && open(document.issuerCheck)
+  const remote = isRemote(state)
+  const asked: Readonly<Record<OpenCheck, boolean>> = {
+    identity: details !== undefined && open(details.identityCheck),
+    address: details !== undefined && open(details.addressCheck),
+    'first-document': remote && unread(documents.first),
+    'second-document': remote && phone?.number === null && unread(documents.second),
+    carrier: remote && typeof phone?.number === 'string' && open(phone.carrierCheck),
+  }
+  return OPEN_CHECKS.filter((check) => asked[check])
 }
 
 export function isAccepted(document: DocumentEvidence | undefined): boolean {

@@ -119,23 +119,26 @@ describe('several accounts share', () => {
   })
 })
 
-test('browser and network stand nowhere in clear, those of a proxy not at all, and all are forgotten', async () => {
+test('browser and network stand nowhere in clear, those of a proxy not at all, and all is forgotten in its time', async () => {
   await begun({ browser: BROWSER })
   await begun({ browser: { address: '10.0.0.1' } })
   expect(found(await dump(testDb.db), [BROWSER.secret, BROWSER.address])).toEqual([])
-  const prints = async () =>
-    (await testDb.db('proofing_case').orderBy('network_fingerprint')).map((row) => [
-      row.device_fingerprint !== null,
-      row.network_fingerprint !== null,
-    ])
-  expect(await prints()).toEqual([
-    [true, true],
-    [false, false],
+  const known = async () =>
+    (await testDb.db('proofing_case').orderBy('network_fingerprint')).map((row) =>
+      Object.keys(row).filter((column) => column.endsWith('_fingerprint') && row[column] !== null),
+    )
+  const person = ['person_fingerprint', 'document_fingerprint']
+  const traits = ['phone_fingerprint', 'address_fingerprint']
+  const origins = ['device_fingerprint', 'network_fingerprint']
+  expect(await known()).toEqual([
+    [...person, ...traits, ...origins],
+    [...person, ...traits],
   ])
+  await testDb.db('proofing_case').update({ stage: 'refused', ended_at: START })
   clock = after(START, days(32))
-  await rooms.cases.forgetOrigins()
-  expect(await prints()).toEqual([
-    [false, false],
-    [false, false],
-  ])
+  await rooms.cases.forgetFingerprints()
+  expect(await known()).toEqual([person, person])
+  clock = after(START, days(366))
+  await rooms.cases.forgetFingerprints()
+  expect(await known()).toEqual([[], []])
 })

@@ -46,6 +46,8 @@ export interface VerifiedIdentities {
   isSomebodyElse(accountId: string, personFingerprint: Buffer): Promise<boolean>
   /** The account that this person has been proofed in. */
   holderOf(personFingerprint: Buffer): Promise<string | undefined>
+  /** Whether another account was verified with this document, however long ago. */
+  isDocumentElsewhere(accountId: string, documentFingerprint: Buffer): Promise<boolean>
   /** False when there was none. */
   remove(accountId: string, transaction: Knex.Transaction): Promise<boolean>
   /** Replaces what was verified before. Refused when the person has an account already: the unique index decides. */
@@ -94,6 +96,14 @@ export function createVerifiedIdentities(deps: { db: Knex; vault: Vault; audit: 
         .where({ person_fingerprint: personFingerprint })
         .first('account_id')
       return row?.account_id
+    },
+
+    async isDocumentElsewhere(accountId, documentFingerprint) {
+      const row = await db('verified_identity')
+        .where({ document_fingerprint: documentFingerprint })
+        .whereNot({ account_id: accountId })
+        .first('account_id')
+      return row !== undefined
     },
 
     async remove(accountId, transaction) {

@@ -6,7 +6,7 @@ import type { CaseState } from './case-state.ts'
 import type { Cases, OpenCase } from './cases.ts'
 import type { ProofingPlace } from './proofing-place.ts'
 import type { Settlement } from './settlement.ts'
-import { PROOFING, type ProofingStep } from './steps.ts'
+import { isOutside, PROOFING, type ProofingStep } from './steps.ts'
 import { isVerifiedSince, type VerifiedIdentities } from './verified-identities.ts'
 
 /** The pages of proofing stand in two places: inside a sign-in that needs it, and in the account centre. */
@@ -66,9 +66,11 @@ export function createProofingVisits(deps: {
         return seeOther(ctx, `${place.here(ctx)}/start`)
       }
       const step = nextStep(PROOFING, open.state)
-      if (step !== undefined) return seeOther(ctx, `${place.here(ctx)}/${step}`)
-      await settlement.settle(accountId)
-      return seeOther(ctx, place.here(ctx))
+      const stepAddress = `${place.here(ctx)}/${step}`
+      if (step !== undefined && !isOutside(step)) return seeOther(ctx, stepAddress)
+      // Nobody waits for a letter, or travels to a counter, whom records have refused already.
+      const decision = await settlement.settle(accountId)
+      return seeOther(ctx, step === undefined || decision !== undefined ? place.here(ctx) : stepAddress)
     },
   }
 }

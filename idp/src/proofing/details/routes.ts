@@ -13,6 +13,7 @@ import { isAdult } from '../documents/document-rules.ts'
 import { properCase } from '../proper-case.ts'
 import type { RecordChecks } from '../record-checks.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
+import { mayAskRecords } from './attempts.ts'
 import { addressForm, personForm, ssnField, writeDay } from './forms.ts'
 import { DetailsPage, type DetailsValues } from './views.tsx'
 
@@ -60,13 +61,8 @@ export function detailsProofingRoutes(deps: {
       }
       if (who.value !== undefined && !isAdult(who.value.birthDate, deps.now()))
         return show(ctx, where.values, { birthDate: 'under-age' }, 422)
-      // Nobody tries out numbers here: neither many in one account, nor one in many.
-      for (const [name, key] of [
-        ['proofing-details', accountId],
-        ['proofing-ssn', asked.value.ssn],
-      ] as const)
-        if (!(await limits.attempt(name, key)).permitted)
-          return show(ctx, where.values, { ssn: 'too-many' }, 429)
+      if (!(await mayAskRecords(limits, { accountId, ssn: asked.value.ssn })))
+        return show(ctx, where.values, { ssn: 'too-many' }, 429)
       const { unit, ...rest } = where.value
       const given = {
         ssn: asked.value.ssn,
@@ -124,9 +120,10 @@ const asksPerson = (state: CaseState) =>
   state.way !== 'self-service' || personOf({ documents: state.documents }) === undefined
 
 /** What was typed before, else what the document says. */
-function valuesOf({ details, documents }: CaseState): DetailsValues {
+function valuesOf(state: CaseState): DetailsValues {
+  const { details, documents } = state
   const address = details?.address ?? asWritten(documents.first?.reading?.attributes.address)
-  const person = details?.person
+  const person = asksPerson(state) ? personOf(state) : undefined
   if (person === undefined) return address
   return { ...address, ...person, birthDate: writeDay(person.birthDate) }
 }

@@ -72,10 +72,13 @@ function numberRoutes(router: Router<AppState>, deps: RoutesDeps, place: Place):
     if (person === undefined) return seeOther(ctx, place.here(ctx))
     const answer = await deps.records.carrier({ person, number })
     if (answer.flags.includes('voip')) return refuse('phone-kind')
-    if (answer.outcome === 'nomatch') return refuse('phone-not-yours')
+    // A name that is only like theirs validates nothing, and it is kinder to say so here than in the end.
+    if (answer.outcome === 'nomatch' || answer.outcome === 'partial') return refuse('phone-not-yours')
     // A carrier that does not answer is asked again later; the code can be sent meanwhile.
     const carrierCheck = { ...answer, at: now().toISOString() }
     await cases.answer(open.id, 'phone', (state) => {
+      // Another tab was faster, and has the code too.
+      if (isConfirmed(state, number)) return state
       // Whoever became somebody else while the carrier was asked is asked about anew.
       const counts = isSamePerson(personOf(state), person) && answer.outcome !== 'unavailable'
       return { ...state, phone: { number, ...(counts ? { carrierCheck } : {}) } }

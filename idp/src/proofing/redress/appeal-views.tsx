@@ -49,6 +49,7 @@ function Standing({ language, here, appeal }: { language: Language; here: string
       return (
         <>
           <p id="appeal-status">{t.asked(formatDate(dueAt, language))}</p>
+          <p>{t.meanwhile}</p>
           <a id="appeal-see" href={`${here}/appeal`}>
             {t.see}
           </a>

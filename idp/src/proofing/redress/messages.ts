@@ -9,6 +9,8 @@ export const redressMessages = translations({
     tooMany:
       'You have asked for another look three times within a year, which is as often as we can. You can try again, the same way or another.',
     asked: (day: string) => `You asked for another look. You will have an answer by ${day}.`,
+    meanwhile:
+      'You can try again meanwhile. What you typed is filled in if we still have it; you show documents and face anew.',
     see: 'See what you asked for',
     withdrawn: 'You asked for another look and withdrew it.',
     decided: (day: string) => `We looked at it again, and on ${day} stayed with our decision.`,
@@ -75,6 +77,8 @@ export const redressMessages = translations({
     tooMany:
       'Ha pedido otra revisión tres veces en un año y no podemos hacerlo más a menudo. Puede intentarlo de nuevo, de la misma manera o de otra.',
     asked: (day) => `Pidió otra revisión. Tendrá una respuesta a más tardar el ${day}.`,
+    meanwhile:
+      'Mientras tanto puede volver a intentarlo. Lo que escribió ya estará ahí si aún lo tenemos; los documentos y la cara se muestran de nuevo.',
     see: 'Ver lo que pidió',
     withdrawn: 'Pidió otra revisión y la retiró.',
     decided: (day) => `Lo revisamos otra vez y el ${day} mantuvimos nuestra decisión.`,

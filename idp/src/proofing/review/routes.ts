@@ -6,8 +6,10 @@ import type { AppState, Ctx } from '../../http/context.ts'
 import type { Pages } from '../../http/page.ts'
 import type { Place } from '../../http/place.ts'
 import { seeOther } from '../../http/see-other.ts'
+import type { Limits } from '../../limits/limits.ts'
 import { type CaseState, isSamePerson, type PersonGiven, personOf } from '../case-state.ts'
 import type { Cases } from '../cases.ts'
+import { mayAskRecords } from '../details/attempts.ts'
 import { personForm, writeDay } from '../details/forms.ts'
 import type { DetailsValues } from '../details/views.tsx'
 import { isAdult } from '../documents/document-rules.ts'
@@ -19,13 +21,14 @@ import { ReviewPage } from './views.tsx'
 export function reviewRoutes(deps: {
   cases: Pick<Cases, 'answerTogether'>
   checks: Pick<RecordChecks, 'begin'>
+  limits: Pick<Limits, 'attempt'>
   visits: ProofingVisits
   pages: Pages
   places: readonly Place[]
   quizOffered: boolean
   now: Clock
 }): Router<AppState> {
-  const { cases, checks, visits, pages, now } = deps
+  const { cases, checks, limits, visits, pages, now } = deps
   const router = new Router<AppState>()
   const attestForm = z.object({ attest: z.literal('yes', 'attest') })
 
@@ -40,7 +43,13 @@ export function reviewRoutes(deps: {
       const errors = { ...(who.ok ? {} : who.errors), ...(attested.ok ? {} : attested.errors) }
       if (!who.ok || !attested.ok) return show(ctx, who.values, errors, 422)
       if (!isAdult(who.value.birthDate, now())) return show(ctx, who.values, { birthDate: 'under-age' }, 422)
-      const { id } = caseOf(ctx)
+      const { id, accountId, state } = caseOf(ctx)
+      const ssn = state.details?.ssn
+      if (ssn === undefined) return seeOther(ctx, place.here(ctx))
+      // Another name or birth date is another question to the records.
+      const asksAnew = !isSamePerson(personOf(state), who.value)
+      if (asksAnew && !(await mayAskRecords(limits, { accountId, ssn })))
+        return show(ctx, who.values, { familyName: 'too-many' }, 429)
       // One transaction: nobody waits for an answer that was never asked for.
       await cases.answerTogether(id, 'review', reviewed(who.value, now()), async (transaction) => {
         await checks.begin(id, transaction)
