@@ -12,6 +12,7 @@ import type { Devices, PastSignIn } from '../devices/devices.ts'
 import type { CaseState } from '../proofing/case-state.ts'
 import type { Cases, ProofingCase } from '../proofing/cases.ts'
 import { isReason, REASONS } from '../proofing/reasons.ts'
+import type { Appeals, WrittenAppeal } from '../proofing/redress/appeals.ts'
 import type {
   VerifiedAttributes,
   VerifiedIdentities,
@@ -54,6 +55,8 @@ export interface AccountData {
     readonly endedAt?: Date
     readonly reasons: readonly string[]
     readonly given?: CaseState
+    /** Its owner asked for another look at what came of it. */
+    readonly appeal?: Omit<WrittenAppeal, 'caseId' | 'late'>
   }[]
   readonly services: readonly {
     readonly name: string
@@ -84,6 +87,7 @@ export function createAccountData(deps: {
   consents: Pick<Consents, 'ofAccount'>
   identities: Pick<VerifiedIdentities, 'attributes'>
   cases: Pick<Cases, 'history' | 'underWay'>
+  appeals: Pick<Appeals, 'history'>
   devices: Pick<Devices, 'signIns'>
   activity: Pick<Activity, 'newest'>
   relyingParties: RelyingPartyFinder
@@ -128,18 +132,21 @@ export function createAccountData(deps: {
   }
 
   async function withIdentity(accountId: string): Promise<Pick<AccountData, 'identity' | 'verifications'>> {
-    const [identity, history] = await Promise.all([
+    const [identity, history, appeals] = await Promise.all([
       deps.identities.attributes(accountId, 'data-download'),
       deps.cases.history(accountId),
+      deps.appeals.history(accountId),
     ])
     const verifications = history.map(async ({ id, stage, openedAt, endedAt, reasons }) => {
       const underWay = await deps.cases.underWay(id)
+      const appeal = appeals.find(({ caseId }) => caseId === id)
       return {
         begunAt: openedAt,
         stage,
         ...(endedAt === undefined ? {} : { endedAt }),
         reasons: reasons.filter(isReason).map((reason) => REASONS[reason].code),
         ...(underWay === undefined ? {} : { given: underWay.state }),
+        ...(appeal === undefined ? {} : { appeal: shownAppeal(appeal) }),
       }
     })
     return {
@@ -183,4 +190,8 @@ export function createAccountData(deps: {
       })),
     }
   }
+}
+
+function shownAppeal({ stage, askedAt, dueAt, endedAt, words }: WrittenAppeal) {
+  return { stage, askedAt, dueAt, ...(endedAt === undefined ? {} : { endedAt }), words }
 }

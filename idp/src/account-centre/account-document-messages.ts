@@ -28,6 +28,7 @@ export const accountDocumentMessages = translations({
     ssn: 'Social Security number',
     home: 'Home address',
     attempt: (date: string) => `Verification begun on ${date}`,
+    appeal: (day: string) => `What you wrote on ${day} to ask for another look`,
     stages: {
       open: 'under way',
       held: 'in review',
@@ -71,6 +72,7 @@ export const accountDocumentMessages = translations({
     ssn: 'Número de Seguro Social',
     home: 'Domicilio',
     attempt: (date: string) => `Verificación empezada el ${date}`,
+    appeal: (day: string) => `Lo que escribió el ${day} para pedir otra revisión`,
     stages: {
       open: 'en curso',
       held: 'en revisión',

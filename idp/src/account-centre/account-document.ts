@@ -92,14 +92,19 @@ function methodFacts({ signInMethods, recoveryCodesLeft }: AccountData, language
 
 function identityFacts({ identity, verifications }: AccountData, language: Language) {
   const t = accountDocumentMessages[language]
-  const attempts = verifications.map(({ begunAt, stage, endedAt, reasons }) => ({
-    term: t.attempt(formatDate(begunAt, language)),
-    value: [
-      t.stages[stage],
-      ...(endedAt === undefined ? [] : [formatDate(endedAt, language)]),
-      ...reasons,
-    ].join(', '),
-  }))
+  const attempts = verifications.flatMap(({ begunAt, stage, endedAt, reasons, appeal }) => [
+    {
+      term: t.attempt(formatDate(begunAt, language)),
+      value: [
+        t.stages[stage],
+        ...(endedAt === undefined ? [] : [formatDate(endedAt, language)]),
+        ...reasons,
+      ].join(', '),
+    },
+    ...(appeal === undefined
+      ? []
+      : [{ term: t.appeal(formatDate(appeal.askedAt, language)), value: appeal.words }]),
+  ])
   return identity === undefined ? attempts : [...verifiedFacts(identity, language), ...attempts]
 }
 

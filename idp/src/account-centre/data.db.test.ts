@@ -8,6 +8,7 @@ import { FRESH } from '../authenticators/assurance.ts'
 import { startTestApp } from '../authenticators/testing/app.ts'
 import { createConsents } from '../consent/consents.ts'
 import { type Cases, createCases } from '../proofing/cases.ts'
+import { type Appeals, createAppeals } from '../proofing/redress/appeals.ts'
 import { completeCase } from '../proofing/testing/case.ts'
 import { createVerifiedIdentities, type VerifiedIdentities } from '../proofing/verified-identities.ts'
 import { createRiskRooms, FIREFOX, VIRGINIA } from '../risk/testing/rooms.ts'
@@ -26,6 +27,7 @@ let testDb: TestDb
 let rooms: ReturnType<typeof createRiskRooms>
 let cases: Cases
 let identities: VerifiedIdentities
+let appeals: Appeals
 let consents: ReturnType<typeof createConsents>
 let app: Awaited<ReturnType<typeof startTestApp>>
 let now: Date
@@ -47,6 +49,15 @@ beforeAll(async () => {
     randomUuid: randomUUID,
   })
   identities = createVerifiedIdentities({ ...rooms, db })
+  appeals = createAppeals({
+    ...rooms,
+    db,
+    cases,
+    escalations: { raise: async () => true },
+    publicUrl: 'https://id.example.test',
+    now: clock,
+    randomUuid: randomUUID,
+  })
   consents = createConsents({ ...rooms, db, now: clock })
   const relyingParties = {
     find: async (clientId: string) => (clientId === 'portal' ? { client_name: 'Tax Portal' } : undefined),
@@ -72,6 +83,7 @@ beforeAll(async () => {
         ...rooms,
         identities,
         cases,
+        appeals,
         consents,
         activity,
         relyingParties,
@@ -135,7 +147,15 @@ async function aFullLife() {
       transaction,
     ),
   )
+  await cases.begin(accountId)
+  await testDb
+    .db('proofing_case')
+    .where({ account_id: accountId })
+    .update({ stage: 'refused', reasons: ['records-differ'], ended_at: START })
+  expect(await appeals.ask(accountId, 'My name is written with a hyphen.')).toMatchObject({ ok: true })
+  now = after(START, hours(1))
   await cases.begin(accountId, undefined, { ...completeCase(), way: 'video' })
+  now = START
   await rooms.audit.record({ kind: 'signed-in', accountId, detail: { clientId: 'portal' } })
   return [secret.value.secret, ...(codes === undefined ? [] : codes), 'violet harbor moss']
 }
@@ -157,7 +177,14 @@ test('the data of an account, for programs: everything but secrets', async () =>
     ],
     signInMethods: [{ kind: 'phone', phone: '+15005550006' }],
     identity: { familyName: 'Specimen', ssn: '666000001', pathway: 'face' },
-    verifications: [{ stage: 'open', given: { way: 'video', phone: { number: '+15551230000' } } }],
+    verifications: [
+      { stage: 'open', given: { way: 'video', phone: { number: '+15551230000' } } },
+      {
+        stage: 'refused',
+        reasons: ['V-3002'],
+        appeal: { stage: 'open', askedAt: START.toISOString(), words: 'My name is written with a hyphen.' },
+      },
+    ],
     services: [{ name: 'Tax Portal', shared: ['openid', 'email'], withheld: ['phone'], email }],
     signIns: [{ service: 'Tax Portal', networkAddress: VIRGINIA, name: { browser: 'Firefox' } }],
   })
@@ -194,6 +221,7 @@ test.each([
     VIRGINIA,
     'Pat Specimen',
     '666000001',
+    'My name is written with a hyphen.',
   ])
     expect(whole).toContain(words)
 })

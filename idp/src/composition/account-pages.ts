@@ -36,7 +36,7 @@ export function accountPages(ground: Ground, rooms: Rooms) {
     emailAdditionRoutes(common),
     dataRoutes({
       ...common,
-      accountData: createAccountData({ ...common, cases: proofing.cases }),
+      accountData: createAccountData({ ...common, ...proofing }),
       fonts: ground.assets.fonts,
     }),
     devicesRoutes({ ...common, sessions: accountOpenSessions }),

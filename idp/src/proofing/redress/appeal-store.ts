@@ -23,6 +23,14 @@ export function createAppealStore(db: Db) {
         .first(...SHOWN)
     },
 
+    /** Every appeal of this account, the newest first, with what was written in it. */
+    async list(accountId: string): Promise<readonly (AppealRow & { readonly sealed_reason: Buffer })[]> {
+      return db('proofing_appeal')
+        .where({ account_id: accountId })
+        .orderBy('asked_at', 'desc')
+        .select(...SHOWN, 'sealed_reason')
+    },
+
     async countSince(accountId: string, since: Date): Promise<number> {
       const row = await db('proofing_appeal')
         .where({ account_id: accountId })

@@ -23,6 +23,11 @@ export interface Appeal {
   readonly endedAt?: Date
 }
 
+export interface WrittenAppeal extends Appeal {
+  readonly caseId: string
+  readonly words: string
+}
+
 /** `nothing-to-appeal`: the newest case was not refused, not for a reason that allows it, or was appealed before. */
 export type AppealRefusal = 'nothing-to-appeal' | 'asked-already' | 'too-many'
 
@@ -32,6 +37,8 @@ export type AppealOffer = Appeal | 'offered' | 'too-many' | undefined
 export interface Appeals {
   /** The one that is open, whichever case it is about; else the newest one. */
   find(accountId: string): Promise<Appeal | undefined>
+  /** Every one of the account with its owner's words, for its owner: the newest first. */
+  history(accountId: string): Promise<readonly WrittenAppeal[]>
   /** Whether the newest case can be appealed now. One appeal per case, one open at a time, three a year. */
   mayAsk(accountId: string): Promise<Result<ProofingCase, AppealRefusal>>
   /** What the page of a refusal says of appeals. Undefined: nothing, there is none to be made. */
@@ -71,6 +78,16 @@ export function createAppeals(
     async find(accountId) {
       const row = await store.find(accountId)
       return row && appealOf(row)
+    },
+
+    async history(accountId) {
+      const rows = await store.list(accountId)
+      return Promise.all(
+        rows.map(async (row) => {
+          const words = (await deps.vault.unseal(accountId, LABEL, row.sealed_reason)).toString()
+          return { ...appealOf(row), caseId: row.case_id, words }
+        }),
+      )
     },
 
     mayAsk,
