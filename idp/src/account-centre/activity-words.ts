@@ -113,6 +113,18 @@ export const ACTIVITY_WORDS: Readonly<Record<AuditKind, Words>> = {
     es: 'Se rechazó un número de teléfono',
   },
   'proofing-begun': { en: 'You began to verify your identity', es: 'Empezó a verificar su identidad' },
+  'proofing-link-made': {
+    en: 'A link was made to verify your identity on another device',
+    es: 'Se creó un enlace para verificar su identidad en otro dispositivo',
+  },
+  'proofing-link-sent': {
+    en: 'A link to verify your identity on another device was sent by text message',
+    es: 'Se envió por mensaje de texto un enlace para verificar su identidad en otro dispositivo',
+  },
+  'proofing-link-ended': {
+    en: 'A link to verify your identity on another device was ended',
+    es: 'Se anuló un enlace para verificar su identidad en otro dispositivo',
+  },
   'proofing-handed-off': {
     en: 'You went on with verifying your identity on another device',
     es: 'Siguió con la verificación de su identidad en otro dispositivo',

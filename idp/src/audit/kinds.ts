@@ -38,6 +38,9 @@ export type AuditKind =
   | 'security-questions-refused'
   // proofing
   | 'proofing-begun'
+  | 'proofing-link-made'
+  | 'proofing-link-sent'
+  | 'proofing-link-ended'
   | 'proofing-handed-off'
   | 'proofing-resumed'
   | 'proofing-abandoned'

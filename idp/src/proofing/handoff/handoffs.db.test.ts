@@ -190,3 +190,16 @@ test('whoever follows the case hears of the phone at once', async () => {
   await testDb.db.client.releaseConnection(connection)
   expect(heard).toContain(`proofing_case:${accountId}`)
 })
+
+test('what becomes of a link is on record', async () => {
+  await handoffs.send({ caseId, accountId, ...PHONE })
+  await handoffs.cancel(caseId)
+  await handoffs.cancel(caseId)
+  const kinds = testDb.db('audit_event').where({ account_id: accountId }).orderBy('position').pluck('kind')
+  expect(await kinds).toEqual([
+    'proofing-begun',
+    'proofing-link-made',
+    'proofing-link-sent',
+    'proofing-link-ended',
+  ])
+})

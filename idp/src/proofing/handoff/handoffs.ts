@@ -128,6 +128,7 @@ export function createHandoffs(deps: {
         .insert({ case_id: caseId, ...values })
         .onConflict('case_id')
         .merge(values)
+      await audit.record({ kind: 'proofing-link-made', accountId })
     },
 
     async standing(caseId) {
@@ -156,11 +157,17 @@ export function createHandoffs(deps: {
         language,
         expiresAt: row.expires_at.toISOString(),
       })
+      await audit.record({ kind: 'proofing-link-sent', accountId })
       return ok()
     },
 
     async cancel(caseId) {
-      await db('proofing_handoff').where({ case_id: caseId }).delete()
+      const [ended] = await db('proofing_handoff')
+        .where({ case_id: caseId })
+        .delete()
+        .returning<{ account_id: string }[]>('account_id')
+      if (ended !== undefined)
+        await audit.record({ kind: 'proofing-link-ended', accountId: ended.account_id })
     },
 
     async forget(accountId, transaction) {
