@@ -28,7 +28,12 @@ export interface DetectedFace {
   readonly live: number
 }
 
+/** Where a face is, and nothing by which it could be told from another one. */
+export type LocatedFace = Pick<DetectedFace, 'box' | 'score'>
+
 export interface FaceModels {
+  /** Where faces are in a clean image, largest first, four at most. Makes no template of anybody. */
+  locate(image: Uint8Array): Promise<readonly LocatedFace[]>
   /** The faces of a clean image, largest first, four at most. */
   detect(image: Uint8Array): Promise<readonly DetectedFace[]>
   /** How alike two embeddings are, 0 to 1, in hundredths. */
@@ -72,24 +77,30 @@ export async function loadFaceModels(): Promise<FaceModels> {
   // A model that fails to load is only logged, and missed at the first picture.
   if (human.models.stats().numLoadedModels !== MODELS) throw new Error('Face models are missing')
 
+  async function look(image: Uint8Array, face: Config['face']): Promise<readonly DetectedFace[]> {
+    const { width = 0, height = 0 } = await sharp(image).metadata()
+    const { data, info } = await sharp(image)
+      .removeAlpha()
+      .toColourspace('srgb')
+      .resize(LOOKED_AT, LOOKED_AT, { fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const pixels = human.tf.tensor4d(new Uint8Array(data), [1, info.height, info.width, 3], 'int32')
+    try {
+      // The library keeps what it was told last, so it is told every time.
+      const { face: found } = await human.detect(pixels, { face })
+      const scale = Math.max(width, height) / Math.max(info.width, info.height)
+      return found.map((one) => asDetected(one, scale)).sort((a, b) => b.box.width - a.box.width)
+    } finally {
+      human.tf.dispose(pixels)
+    }
+  }
+
   return {
-    async detect(image) {
-      const { width = 0, height = 0 } = await sharp(image).metadata()
-      const { data, info } = await sharp(image)
-        .removeAlpha()
-        .toColourspace('srgb')
-        .resize(LOOKED_AT, LOOKED_AT, { fit: 'inside', withoutEnlargement: true })
-        .raw()
-        .toBuffer({ resolveWithObject: true })
-      const pixels = human.tf.tensor4d(new Uint8Array(data), [1, info.height, info.width, 3], 'int32')
-      try {
-        const { face } = await human.detect(pixels)
-        const scale = Math.max(width, height) / Math.max(info.width, info.height)
-        return face.map((found) => asDetected(found, scale)).sort((a, b) => b.box.width - a.box.width)
-      } finally {
-        human.tf.dispose(pixels)
-      }
+    async locate(image) {
+      return (await look(image, LOCATING)).map(({ box, score }) => ({ box, score }))
     },
+    detect: (image) => look(image, MEASURING),
     // The library finds two faces that it knows nothing of alike.
     similarity: (a, b) =>
       a.length === 0 || a.length !== b.length ? 0 : library.match.similarity([...a], [...b]),
@@ -97,6 +108,9 @@ export async function loadFaceModels(): Promise<FaceModels> {
     version: human.version,
   }
 }
+
+const MEASURING = { description: on, antispoof: on, liveness: on }
+const LOCATING = { description: off, antispoof: off, liveness: off }
 
 const SETTINGS: Partial<Config> = {
   backend: 'wasm',
@@ -116,9 +130,7 @@ const SETTINGS: Partial<Config> = {
     enabled: true,
     detector: { maxDetected: 4, rotation: true, minConfidence: 0.3 },
     mesh: on,
-    description: on,
-    antispoof: on,
-    liveness: on,
+    ...MEASURING,
     iris: off,
     emotion: off,
   },

@@ -29,7 +29,7 @@ describe('the face on a document', () => {
   test('is found among the print, and is that of the person in the selfie', async () => {
     const document = await licenceOf('dora')
     const portrait = granted(await work('portraitOf', document))
-    const [left] = await work('find', portrait)
+    const [left] = await work('locate', portrait)
     expect(left?.box.width).toBeGreaterThan(100)
     const selfie = await selfieOf('dora', { yaw: 8, pitch: 4 })
     const { similarity } = granted(await work('compare', { document, selfie }))
@@ -41,6 +41,12 @@ describe('the face on a document', () => {
     const selfie = await selfieOf(other, FRONTAL)
     const { similarity } = granted(await work('compare', { document, selfie }))
     expect(judgeMatch(similarity, THRESHOLDS)).toBe('fail')
+  })
+
+  test('is looked for without making a template of it', async () => {
+    const { looking, comparing } = await work('templatesFor', await licenceOf('dora'))
+    expect(looking).toBe(0)
+    expect(comparing).toBeGreaterThan(0)
   })
 
   test('may be missing, and may be too small', async () => {

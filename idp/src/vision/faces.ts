@@ -2,19 +2,17 @@ import { createHash } from 'node:crypto'
 import { ok, type Result, refused } from 'shared/result.ts'
 import { sharp } from './decoders.ts'
 import { noseH, noseV, planarityResidual } from './face-geometry.ts'
-import { type Box, type DetectedFace, type FaceModels, loadFaceModels } from './face-models.ts'
+import {
+  type Box,
+  type DetectedFace,
+  type FaceModels,
+  type LocatedFace,
+  loadFaceModels,
+} from './face-models.ts'
 import { inspect } from './inspect.ts'
 import type { FrameMeasures } from './liveness.ts'
 
-export type FaceFinding = Omit<DetectedFace, 'mesh'>
-
 export type PortraitRefusal = 'no-face' | 'face-too-small'
-
-export interface Portrait {
-  /** JPEG, 480 pixels wide at most. */
-  readonly image: Uint8Array
-  readonly embedding: readonly number[]
-}
 
 export type CompareRefusal = 'no-face-on-document' | 'no-face-in-selfie'
 
@@ -31,22 +29,18 @@ export interface MeasuredBatch {
   readonly frontal: number | undefined
 }
 
-/**
- * Measures faces in clean images. Plain data in and out, for a worker; embeddings are biometric templates, and what
- * returns one is for comparing at once.
- */
+/** Measures faces in clean images. Plain data in and out, for a worker; no template of a face comes out. */
 export interface Faces {
-  /** All faces, largest first, four at most. */
-  find(image: Uint8Array): Promise<readonly FaceFinding[]>
-  /** The face on a document: the largest, since many repeat it as a small ghost. */
-  portraitOf(document: Uint8Array): Promise<Result<Portrait, PortraitRefusal>>
-  /** 0 to 1, for `judgeMatch`. */
-  similarity(a: readonly number[], b: readonly number[]): number
-  /** `portraitOf` and `similarity` in one go, so that no template leaves the worker. */
+  /**
+   * The face on a document, cut out, JPEG, 480 pixels wide at most: the largest, since many repeat it as a small ghost.
+   * Makes no template of it: whoever declines to have faces compared is looked at no closer than that.
+   */
+  portraitOf(document: Uint8Array): Promise<Result<Uint8Array, PortraitRefusal>>
+  /** How alike the face on a document and the one in a selfie are: 0 to 1, for `judgeMatch`. */
   compare(input: {
     document: Uint8Array
     selfie: Uint8Array
-  }): Promise<Result<{ similarity: number; portrait: Uint8Array }, CompareRefusal>>
+  }): Promise<Result<{ similarity: number }, CompareRefusal>>
   /** What `judgeFrames` needs to know about some frames of an attempt. */
   measureFrames(batch: FrameBatch): Promise<MeasuredBatch>
   readonly version: string
@@ -64,30 +58,19 @@ const BYSTANDER = 0.5
 export async function createFaces(loaded?: FaceModels): Promise<Faces> {
   const models = loaded ?? (await loadFaceModels())
 
-  const portraitOf: Faces['portraitOf'] = async (document) => {
-    const [face] = await models.detect(document)
-    if (face === undefined) return refused('no-face')
-    if (face.box.width < LEAST_PORTRAIT) return refused('face-too-small')
-    return ok({ image: await cutOut(document, face.box), embedding: face.embedding })
-  }
-
   return {
-    async find(image) {
-      return (await models.detect(image)).map(({ mesh: _, ...finding }) => finding)
+    async portraitOf(document) {
+      const [face] = await models.locate(document)
+      if (face === undefined) return refused('no-face')
+      return isLargeEnough(face) ? ok(await cutOut(document, face.box)) : refused('face-too-small')
     },
 
-    portraitOf,
-    similarity: models.similarity,
-
     async compare({ document, selfie }) {
-      const portrait = await portraitOf(document)
-      if (!portrait.ok) return refused('no-face-on-document')
+      const [shown] = await models.detect(document)
+      if (shown === undefined || !isLargeEnough(shown)) return refused('no-face-on-document')
       const [face] = await models.detect(selfie)
       if (face === undefined) return refused('no-face-in-selfie')
-      return ok({
-        similarity: models.similarity(portrait.value.embedding, face.embedding),
-        portrait: portrait.value.image,
-      })
+      return ok({ similarity: models.similarity(shown.embedding, face.embedding) })
     },
 
     async measureFrames({ frames, frontal }) {
@@ -105,6 +88,10 @@ export async function createFaces(loaded?: FaceModels): Promise<Faces> {
 
     version: models.version,
   }
+}
+
+function isLargeEnough({ box }: LocatedFace): boolean {
+  return box.width >= LEAST_PORTRAIT
 }
 
 interface SeenFrame {

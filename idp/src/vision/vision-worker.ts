@@ -1,4 +1,3 @@
-import { ok } from 'shared/result.ts'
 import { readPdf417 } from './barcode.ts'
 import { clean } from './clean.ts'
 import { createFaces, type FrameBatch } from './faces.ts'
@@ -14,10 +13,7 @@ const handlers = {
   clean,
   inspect,
   readPdf417,
-  portraitOf: async (document: Uint8Array) => {
-    const portrait = await (await faces()).portraitOf(document)
-    return portrait.ok ? ok(portrait.value.image) : portrait
-  },
+  portraitOf: async (document: Uint8Array) => (await faces()).portraitOf(document),
   compareFaces: async (pair: { document: Uint8Array; selfie: Uint8Array }) => (await faces()).compare(pair),
   measureFrames: async (batch: FrameBatch) => (await faces()).measureFrames(batch),
 }

@@ -102,8 +102,7 @@ export function createVision(options: VisionOptions): Vision {
 
     async compareFaces(pair) {
       const result = calmly(await pictures.run('compareFaces', pair))
-      if (!result.ok) return result
-      return result.value.ok ? ok({ similarity: result.value.value.similarity }) : result.value
+      return result.ok ? result.value : result
     },
 
     async measureFrames(batch) {

@@ -1,4 +1,3 @@
-import { ok } from 'shared/result.ts'
 import { loadFaceModels } from '../face-models.ts'
 import { createFaces } from '../faces.ts'
 import { serve } from '../messages.ts'
@@ -33,12 +32,25 @@ const handlers = {
     return made
   },
 
-  find: faces.find,
+  locate: models.locate,
   compare: faces.compare,
   measureFrames: faces.measureFrames,
-  async portraitOf(document: Uint8Array) {
-    const portrait = await faces.portraitOf(document)
-    return portrait.ok ? ok(portrait.value.image) : portrait
+  portraitOf: faces.portraitOf,
+  /** Whether looking for the portrait makes a template of it; that it would, had it been asked for one. */
+  async templatesFor(document: Uint8Array) {
+    const made: number[] = []
+    const watched = await createFaces({
+      ...models,
+      async detect(image) {
+        const found = await models.detect(image)
+        made.push(...found.map(({ embedding }) => embedding.length))
+        return found
+      },
+    })
+    await watched.portraitOf(document)
+    const looking = made.length
+    await watched.compare({ document, selfie: document })
+    return { looking, comparing: made.length }
   },
   async reachNetwork(address: string) {
     return fetch(address).then(
