@@ -49,6 +49,8 @@ export type ReadAttributes = z.infer<typeof attributesSchema>
 const readingSchema = z.object({
   at: moment,
   attributes: attributesSchema,
+  /** Names that the document had no room for: what was read is how they begin. */
+  truncated: z.array(z.enum(['familyName', 'givenName', 'middleName'])).exactOptional(),
   /** Attributes of the barcode or machine-readable zone that the printed front repeats, and that it denies. */
   corroborated: z.array(z.string()),
   contradicted: z.array(z.string()),

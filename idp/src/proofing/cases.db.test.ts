@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { after, days, hours } from 'shared/clock.ts'
 import { createRecordedNotices } from '../notices/recorded-notices.ts'
+import { nextStep } from '../step.ts'
 import { openTestDb, type TestDb } from '../test/database.ts'
 import { dump, found } from '../vault/testing/dump.ts'
 import type { CaseState } from './case-state.ts'
+import { PROOFING } from './steps.ts'
 import { completeCase } from './testing/case.ts'
 import { createProofingRooms } from './testing/rooms.ts'
 
@@ -134,6 +136,16 @@ describe('settling', () => {
       reasons: ['document-elsewhere'],
     })
   })
+})
+
+test('a document that expires before the decision is shown anew, and nothing else', async () => {
+  const { accountId } = await rooms.newCase()
+  clock = new Date('2030-05-05T12:00:00Z')
+  expect(await rooms.settlement.settle(accountId)).toBeUndefined()
+  const { state } = (await rooms.cases.open(accountId)) ?? {}
+  expect(state?.documents.first?.problem).toEqual({ reason: 'document-expired' })
+  expect(state && nextStep(PROOFING, state)).toBe('document')
+  expect(state?.details).toEqual(completeCase().details)
 })
 
 test('a document is known to belong to a verified account however long ago that was', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type CaseState, INSPECTED_KINDS, type RecordCheck } from './case-state.ts'
+import { type CaseState, type DocumentReading, INSPECTED_KINDS, type RecordCheck } from './case-state.ts'
 import { decide, refusedAlready, type Surroundings } from './decision.ts'
 import { type Evidence, evidenceOf, isEnoughForIal2, type Pathway, type Strength } from './evidence.ts'
 import type { Reason } from './reasons.ts'
@@ -163,8 +163,19 @@ describe('decisions', () => {
     expect(decide(attended, { ...nobodyElse, busy: ['phone-elsewhere'] }).result).toBe('held')
   })
 
-  test('a name in other letters is the same name', () => {
-    expect(decide(withFamilyName('SPÉCIMEN')(completeCase()), nobodyElse).result).toBe('proofed')
+  test.each(['SPÉCIMEN', 'Speci-Men', 'Specimen Jr.'])('another spelling is the same name: %s', (name) => {
+    expect(decide(withFamilyName(name)(completeCase()), nobodyElse).result).toBe('proofed')
+  })
+
+  test('a name that the document had no room for is written to its end, and not otherwise', () => {
+    const cut = withReading({ truncated: ['familyName'] })(completeCase())
+    expect(decide(withFamilyName('Specimenova')(cut), nobodyElse).result).toBe('proofed')
+    expect(decide(withFamilyName('Specmenova')(cut), nobodyElse)).toMatchObject({
+      reasons: ['name-corrected'],
+    })
+    expect(decide(withFamilyName('Specimenova')(completeCase()), nobodyElse)).toMatchObject({
+      reasons: ['name-corrected'],
+    })
   })
 })
 
@@ -422,7 +433,7 @@ function withFace(verdict: 'pass' | 'review' | 'fail') {
   return withFirst({ face: { verdict, similarity: 0.6 } })
 }
 
-function withReading(change: { contradicted?: string[]; warnings?: string[] }) {
+function withReading(change: Partial<DocumentReading>) {
   const { reading } = completeCase().documents.first ?? {}
   return withFirst(reading === undefined ? {} : { reading: { ...reading, ...change } })
 }

@@ -1,9 +1,12 @@
+import { plainLetters } from 'shared/plain-letters.ts'
+import { compareNames } from '../records/names.ts'
 import {
   type CaseState,
   type DocumentReading,
   documentsOf,
   isPhoneAtRisk,
   isRemote,
+  type PersonGiven,
   type RecordCheck,
 } from './case-state.ts'
 import { counts, type Evidence, evidenceOf, isEnoughForIal2, type Pathway } from './evidence.ts'
@@ -156,29 +159,26 @@ function isDoubtful({ warnings, attributes, corroborated }: DocumentReading): bo
   )
 }
 
-/** A correction that is more than a slip of the reader's: another birth date, or another family name. */
+/** A correction that is more than another spelling: another birth date, or another name. */
 function isCorrected(state: CaseState): boolean {
   const { review } = state
   if (review === undefined) return false
-  const { person } = review
-  const differs = (typed: string, printed: string | undefined) =>
-    printed !== undefined && folded(typed) !== folded(printed)
-  return documentsOf(state).some(({ reading }) => {
-    const { familyName, givenName, birthDate } = reading?.attributes ?? {}
-    return (
-      differs(person.familyName, familyName) ||
-      differs(person.givenName, givenName) ||
-      differs(person.birthDate, birthDate)
-    )
-  })
+  return documentsOf(state).some(({ reading }) => reading !== undefined && differs(review.person, reading))
 }
 
-/** Case, accents, hyphens and blanks are how the same name is written differently. */
-function folded(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase()
+function differs(person: PersonGiven, { attributes, truncated = [] }: DocumentReading): boolean {
+  const { birthDate, givenName, familyName } = attributes
+  if (birthDate !== undefined && birthDate !== person.birthDate) return true
+  if (familyName === undefined) return false
+  // Whoever writes a name to its end where the document had no room for it corrects nothing.
+  const ends = truncated.filter((name) => goesOn(attributes[name], person[name]))
+  const read = { familyName, ...(givenName === undefined ? {} : { givenName }) }
+  const whole = { ...read, ...Object.fromEntries(ends.map((name) => [name, person[name]])) }
+  return compareNames(whole, { ...person, middleName: '' }) !== 'same'
+}
+
+function goesOn(cut: string | undefined, typed: string | undefined): boolean {
+  return cut !== undefined && typed !== undefined && plainLetters(typed).startsWith(plainLetters(cut))
 }
 
 /** How it was shown that this is the person: relying parties are told when it was not by their face (§2.5.1). */

@@ -8,6 +8,8 @@ import { type CaseState, ownPhone } from './case-state.ts'
 import { createCaseStore } from './case-store.ts'
 import { type Cases, fingerprintsOf, LOOK_BACK, type OpenCase } from './cases.ts'
 import { type Decision, decide, refusedAlready } from './decision.ts'
+import { expiredSlot } from './documents/document-rules.ts'
+import { withDocument } from './documents/sides.ts'
 import type { NoticeOfProofing } from './notice-of-proofing.ts'
 import { isOutside, PROOFING, type ProofingStep } from './steps.ts'
 import { tooBusy, VELOCITY, type VelocityReason, type VelocityRule } from './velocity.ts'
@@ -28,7 +30,7 @@ export const REVIEW_LIFE = days(30)
 export function createSettlement(
   deps: OwnerDeps & {
     db: Knex
-    cases: Pick<Cases, 'open'>
+    cases: Pick<Cases, 'open' | 'record'>
     identities: Pick<VerifiedIdentities, 'holderOf' | 'isSomebodyElse' | 'isDocumentElsewhere' | 'save'>
     lookupKey: Buffer
     noticeOfProofing: NoticeOfProofing
@@ -47,11 +49,25 @@ export function createSettlement(
         const open = await deps.cases.open(accountId)
         if (open === undefined) return undefined
         const step = nextStep(PROOFING, open.state)
+        if (await isExpiredMeanwhile(open)) return undefined
         const decision = step === undefined ? await decideNow(open) : decideBefore(step, open)
         if (decision === undefined) return undefined
         if (await carryOut(open, decision)) return decision
       }
     },
+  }
+
+  /** A document that was good when it was read is shown anew, or another one, if its last day has passed since. */
+  async function isExpiredMeanwhile({ id, state }: OpenCase): Promise<boolean> {
+    const slot = expiredSlot(state, now())
+    if (slot === undefined) return false
+    await deps.cases.record(id, (current) => {
+      const document = current.documents[slot]
+      return document === undefined || expiredSlot(current, now()) !== slot
+        ? current
+        : withDocument(slot, { ...document, problem: { reason: 'document-expired' } })(current)
+    })
+    return true
   }
 
   function decideBefore(step: ProofingStep, { state }: OpenCase): Decision | undefined {

@@ -1,3 +1,4 @@
+import { plainLetters } from 'shared/plain-letters.ts'
 import type { PostalAddress } from './record-sources.ts'
 
 /** The same for an address however its everyday words are shortened, and whatever case it is written in. */
@@ -6,10 +7,7 @@ export function addressKey({ street, unit = '', city, state, zip }: PostalAddres
 }
 
 function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
+  return plainLetters(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map((word) => SHORT[word] ?? word)

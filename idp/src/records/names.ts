@@ -1,3 +1,4 @@
+import { plainLetters } from 'shared/plain-letters.ts'
 import { isShortFormOf } from './short-forms.ts'
 
 /**
@@ -68,7 +69,7 @@ export function compareGivenNames(one: string, other: string): NameLikeness {
   if (sameJoined([aFirst], [bFirst])) return middleNamesAgree(aRest, bRest) ? 'same' : 'alike'
   const alike =
     isInitialOf(aFirst, bFirst) ||
-    isShortFormOf(plain(aFirst), plain(bFirst)) ||
+    isShortFormOf(plainLetters(aFirst), plainLetters(bFirst)) ||
     aRest.some((middle) => middle.length > 1 && sameJoined([middle], [bFirst])) ||
     bRest.some((middle) => middle.length > 1 && sameJoined([middle], [aFirst]))
   return alike ? 'alike' : 'different'
@@ -100,33 +101,21 @@ function wordsOf(name: string): string[] {
 function sameJoined(a: readonly string[], b: readonly string[]): boolean {
   const [one, other] = [a.join(''), b.join('')]
   if (one === '' || other === '') return false
-  return plain(one) === plain(other) || spelledOut(one) === spelledOut(other) || mixed(one, other)
+  return (
+    plainLetters(one) === plainLetters(other) || spelledOut(one) === spelledOut(other) || mixed(one, other)
+  )
 }
 
 /** Müller against Mueller: one side spelled out as in a passport's code lines, the other written. */
 function mixed(one: string, other: string): boolean {
-  return spelledOut(one) === plain(other) || plain(one) === spelledOut(other)
-}
-
-/** Letters without their marks. */
-function plain(word: string): string {
-  return [...word.normalize('NFD').replace(/\p{M}/gu, '')].map((letter) => LETTERS[letter] ?? letter).join('')
+  return spelledOut(one) === plainLetters(other) || plainLetters(one) === spelledOut(other)
 }
 
 /** Letters as ICAO Doc 9303-3 §6 A recommends to write them without marks. */
 function spelledOut(word: string): string {
-  return plain([...word].map((letter) => SPELLED_OUT[letter] ?? letter).join(''))
+  return plainLetters([...word].map((letter) => SPELLED_OUT[letter] ?? letter).join(''))
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
-  Æ: 'AE',
-  Œ: 'OE',
-  Ø: 'O',
-  Ł: 'L',
-  Đ: 'D',
-  Ð: 'D',
-  Þ: 'TH',
-}
 const SPELLED_OUT: Readonly<Record<string, string>> = { Ä: 'AE', Ö: 'OE', Ü: 'UE', Å: 'AA', Ø: 'OE' }
 
 const SUFFIXES = new Set(['JR', 'SR', 'II', 'III', 'IV'])
@@ -142,7 +131,7 @@ const PARTICLES = new Set('DE DEL LA LAS LOS EL Y E DA DO DOS DI VAN VON DER DEN
 
 /** All parts of the shorter name are among those of the longer: Lopez in García-López. */
 function sharesNameParts(a: readonly string[], b: readonly string[]): boolean {
-  const parts = [a, b].map((words) => words.map(plain).filter((word) => !PARTICLES.has(word)))
+  const parts = [a, b].map((words) => words.map(plainLetters).filter((word) => !PARTICLES.has(word)))
   const [fewer = [], more = []] = parts.sort((one, other) => one.length - other.length)
   return fewer.length > 0 && fewer.every((part) => more.includes(part))
 }
@@ -157,5 +146,5 @@ function middleNamesAgree(a: readonly string[], b: readonly string[]): boolean {
 
 function isInitialOf(one: string, other: string): boolean {
   const [shorter, longer] = one.length < other.length ? [one, other] : [other, one]
-  return shorter.length === 1 && plain(longer).startsWith(plain(shorter))
+  return shorter.length === 1 && plainLetters(longer).startsWith(plainLetters(shorter))
 }

@@ -1,3 +1,4 @@
+import { plainLetters } from 'shared/plain-letters.ts'
 import type { Persona } from './persona.ts'
 
 /**
@@ -68,11 +69,9 @@ function machineName({ givenName = '', middleName = '', familyName }: Persona['p
 
 /** Without marks; apostrophes vanish, hyphens and spaces are fillers (ICAO Doc 9303-3 §4.6 and §6 A). */
 function machineWords(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/[\p{M}'’]/gu, '')
+  return plainLetters(name)
+    .replace(/['’]/g, '')
     .trim()
-    .toUpperCase()
     .replace(/[^A-Z]+/g, '<')
 }
 

@@ -1,5 +1,11 @@
 import { type AamvaRecord, dateOf } from './aamva.ts'
-import { type DocumentAttributes, type PostalAddress, present } from './documents.ts'
+import {
+  type DocumentAttributes,
+  NAMES,
+  type NameAttribute,
+  type PostalAddress,
+  present,
+} from './documents.ts'
 
 /** What a barcode says of its holder. */
 export function cardAttributes(record: AamvaRecord): DocumentAttributes {
@@ -12,10 +18,16 @@ export function cardAttributes(record: AamvaRecord): DocumentAttributes {
     issuedOn: dateOf(record, 'DBD'),
     expiresOn: dateOf(record, 'DBA'),
     documentNumber: text(record, 'DAQ'),
-    issuer: text(record, 'DAJ'),
     issuerNumber: record.issuerNumber,
     address: address(record),
   })
+}
+
+const TRUNCATIONS = { familyName: 'DDE', givenName: 'DDF', middleName: 'DDG' } as const
+
+/** The names that the barcode says it cut (annex D, table D.3). */
+export function truncatedNames(record: AamvaRecord): readonly NameAttribute[] {
+  return NAMES.filter((name) => record.elements.get(TRUNCATIONS[name]) === 'T')
 }
 
 function text(record: AamvaRecord, code: string): string | undefined {

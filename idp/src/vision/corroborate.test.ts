@@ -111,9 +111,23 @@ describe('merely not borne out', () => {
     expect(compare(printed(['LI WILLOWBROOK']), { familyName: 'LO' }).corroborated).toEqual([])
   })
 
+  test('a name that was cut goes on in print; one that was not does not', () => {
+    const cut = { familyName: 'WOLFESCHLEGELSTEINHAUSENBERGER' }
+    const lines = printed(['1 WOLFESCHLEGELSTEINHAUSENBERGERDORFF'])
+    expect(corroborate(cut, lines, { truncated: ['familyName'] }).corroborated).toEqual(['familyName'])
+    expect(corroborate(cut, lines).corroborated).toEqual([])
+    const other = printed(['1 WOLFESCHLEGELHAUSENSTEINBERGERDORFF'])
+    expect(corroborate(cut, other, { truncated: ['familyName'] }).corroborated).toEqual([])
+  })
+
+  test('letters of their own are written without them in a machine-readable zone', () => {
+    const zone = { familyName: 'SORENSEN', givenName: 'LUKASZ' }
+    expect(compare(printed(['SØRENSEN', 'ŁUKASZ']), zone).corroborated).toEqual(['familyName', 'givenName'])
+  })
+
   test('a number that is another value of the barcode is no other licence number', () => {
     const lines = withInstead('F48219076', 'K70355182')
-    expect(corroborate(card, lines, ['K70355182']).contradicted).toEqual([])
+    expect(corroborate(card, lines, { otherValues: ['K70355182'] }).contradicted).toEqual([])
   })
 
   test('a revision date between issue and expiry is neither', () => {

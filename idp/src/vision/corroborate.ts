@@ -1,4 +1,4 @@
-import type { AttributeName, DocumentAttributes } from './documents.ts'
+import { type AttributeName, type DocumentAttributes, NAMES, type NameAttribute } from './documents.ts'
 import { couldBeMisread, fold, isWithin } from './lookalikes.ts'
 import type { PrintedLine, PrintedWord } from './print.ts'
 import { type PrintedDate, printedDates } from './printed-dates.ts'
@@ -9,7 +9,6 @@ export interface Comparison {
 }
 
 const DATES = ['birthDate', 'issuedOn', 'expiresOn'] as const
-const NAMES = ['familyName', 'givenName', 'middleName'] as const
 /** From here on the reader is sure enough for its word to count against somebody. */
 const CLEAR = 80
 
@@ -18,7 +17,8 @@ const CLEAR = 80
  * told apart by their labels.
  *
  * Corroborated: the value stands there. A date to the day; a name, number or address as whole words, one misread sign
- * allowed from five signs on, look-alikes (O and 0, I and 1, S and 5, B and 8) being the same.
+ * allowed from five signs on, look-alikes (O and 0, I and 1, S and 5, B and 8) being the same. Of a name that was cut
+ * for want of room, words that go on as it begins.
  *
  * Contradicted: the print clearly shows another value of the same shape in its place. Each word must have been read
  * with a confidence of 80 or more, and no look-alike or smudge may explain the difference:
@@ -34,12 +34,15 @@ const CLEAR = 80
 export function corroborate(
   attributes: DocumentAttributes,
   lines: readonly PrintedLine[],
-  otherValues: Iterable<string> = [],
+  {
+    otherValues = [],
+    truncated = [],
+  }: { otherValues?: Iterable<string>; truncated?: readonly NameAttribute[] } = {},
 ): Comparison {
   const dates = printedDates(lines)
   const found = new Set<AttributeName>([
     ...DATES.filter((name) => dates.some(({ readings }) => readings.includes(attributes[name] ?? ''))),
-    ...NAMES.filter((name) => stands(attributes[name], lines)),
+    ...NAMES.filter((name) => stands(attributes[name], lines, truncated.includes(name))),
     ...(stands(attributes.documentNumber, lines) ? (['documentNumber'] as const) : []),
     ...(addressStands(attributes, lines) ? (['address'] as const) : []),
   ])
@@ -176,8 +179,8 @@ const FORGIVING_FROM = 5
 /** Labels that readers glue to the value behind them. */
 const GLUED = ['1', '2', '3', '4A', '4B', '4D', '8', 'DL', 'DLN', 'LN', 'FN', 'NO', 'ID', 'IDN'].map(fold)
 
-/** Whether a value stands in the print as whole words of one line. */
-function stands(value: string | undefined, lines: readonly PrintedLine[]): boolean {
+/** Whether a value stands in the print as whole words of one line, or as how they begin where it was cut. */
+function stands(value: string | undefined, lines: readonly PrintedLine[], isCut = false): boolean {
   const target = fold(value ?? '')
   if (target === '') return false
   // A word may have been read as two.
@@ -190,7 +193,9 @@ function stands(value: string | undefined, lines: readonly PrintedLine[]): boole
     const words = written.map(({ text }) => fold(text)).filter((word) => word !== '')
     return words.some((_, from) =>
       Array.from({ length: most }, (_, count) => words.slice(from, from + count + 1).join('')).some(
-        (run) => isWithin(run, target, edits) || GLUED.some((label) => run === label + target),
+        (run) =>
+          isWithin(isCut ? run.slice(0, target.length) : run, target, edits) ||
+          GLUED.some((label) => run === label + target),
       ),
     )
   })

@@ -24,7 +24,7 @@ export interface DocumentAttributes {
   readonly issuedOn?: string
   readonly expiresOn?: string
   readonly documentNumber?: string
-  /** Two letters of a state for cards; the three-letter state code of the machine-readable zone for passports. */
+  /** The three-letter state code of a machine-readable zone. Of cards the number alone says it. */
   readonly issuer?: string
   /** Issuer identification number (AAMVA), six digits. */
   readonly issuerNumber?: string
@@ -32,6 +32,9 @@ export interface DocumentAttributes {
 }
 
 export type AttributeName = keyof DocumentAttributes
+/** Names go on where a machine-readable zone has no more room for them. */
+export const NAMES = ['familyName', 'givenName', 'middleName'] as const
+export type NameAttribute = (typeof NAMES)[number]
 
 /**
  * What was read. The machine-readable zone is unsigned: anyone with a printer can make a perfect one. It is data
@@ -43,6 +46,8 @@ export interface DocumentReading {
   readonly source: 'aamva' | 'mrz'
   /** From the machine-readable zone. */
   readonly attributes: DocumentAttributes
+  /** Of the names, those that the zone had no room for: what it gives is how they begin. */
+  readonly truncated: readonly NameAttribute[]
   /** How the printed side compares; an attribute in neither list was not found there. See `corroborate`. */
   readonly printed: {
     readonly corroborated: readonly AttributeName[]

@@ -1,3 +1,5 @@
+import { plainLetters } from 'shared/plain-letters.ts'
+
 /** Signs that readers take for each other, each group folded into one. */
 const LOOKALIKES: readonly (readonly [one: string, others: string])[] = [
   ['0', 'OQD'],
@@ -10,10 +12,7 @@ const FOLDED = new Map(LOOKALIKES.flatMap(([one, others]) => [...others].map((ot
 
 /** Text as it is compared: no case, accents, spaces or punctuation, and look-alikes folded. */
 export function fold(text: string): string {
-  const plain = text
-    .normalize('NFD')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
+  const plain = plainLetters(text).replace(/[^A-Z0-9]/g, '')
   return [...plain].map((sign) => FOLDED.get(sign) ?? sign).join('')
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { findMrz, mrzAttributes } from './mrz.ts'
+import { birthDateAs, findMrz, mrzAttributes, truncatedNames } from './mrz.ts'
 import { HOLDER, mrzLines } from './testing/holder.ts'
 
 const today = new Date('2026-06-01')
@@ -49,6 +49,30 @@ test('an O for a zero in the number is put right and counted, wherever it stands
     autocorrections: 1,
   })
   expect(findMrz(card.join('\n').replace('X0', 'XO'), 'TD1')).toMatchObject({ documentNumber: 'X07482913' })
+})
+
+test('somebody who has one name', () => {
+  const mrz = find('P<UTOARKFREITH'.padEnd(44, '<'), numbers)
+  expect(mrz).toMatchObject({ familyName: 'ARKFREITH', givenNames: '' })
+})
+
+test.each([
+  ['FERNANDEZ<<MARISOL<QUINN', []],
+  ['FERNANDEZ<<MARISOL<QUINNABCDEFGHIJKLMNOP', ['middleName']],
+  ['FERNANDEZ<<MARISOLABCDEFGHIJKLMNOPQRSTUV', ['givenName']],
+  ['FERNANDEZABCDEFGHIJKLMNOPQRSTUVWXYZABCDE', ['familyName']],
+])('names up to the end of their line may have been cut: %s', (line, cut) => {
+  const mrz = find(`P<UTO${line}`.slice(0, 44).padEnd(44, '<'), numbers)
+  expect(mrz && truncatedNames(mrz)).toEqual(cut)
+})
+
+test.each([
+  [['2024-04-02'], '2024-04-02'],
+  [['1924-04-02', '2031-08-15'], '1924-04-02'],
+  [['1924-04-02', '2024-04-02'], '2024-04-02'],
+  [[], '2024-04-02'],
+])('of two centuries the printed one counts: %j', (printed, born) => {
+  expect(birthDateAs(printed, { birthDate: '2024-04-02' })).toBe(born)
 })
 
 describe('refused', () => {

@@ -1,6 +1,6 @@
 import { type Details, type FieldName, type ParseResult, parse } from 'mrz'
 import { calendarDate } from './calendar.ts'
-import { type DocumentAttributes, present } from './documents.ts'
+import { type DocumentAttributes, type NameAttribute, present } from './documents.ts'
 
 /** ICAO 9303 part 4 (passport book: two lines of 44) and part 5 (card: three lines of 30). */
 export type MrzFormat = 'TD3' | 'TD1'
@@ -16,6 +16,8 @@ export interface Mrz {
   readonly documentNumber: string
   readonly familyName: string
   readonly givenNames: string
+  /** The line of names is full to its end: the last one may go on (ICAO 9303-4 §4.2.3, 9303-5 §4.2.3). */
+  readonly namesFull: boolean
   /** Characters that the check digits proved misread, and that were put right. */
   readonly autocorrections: number
 }
@@ -44,7 +46,10 @@ export function findMrz(text: string, format: MrzFormat): Mrz | undefined {
   return undefined
 }
 
-/** What the zone says of its holder. Of several given names the first is taken for the given name. */
+/**
+ * What the zone says of its holder. Of several given names the first is taken for the given name. Its years have two
+ * digits: nobody was born later than today, and of a century that leaves open the print decides, in `birthDateAs`.
+ */
 export function mrzAttributes(mrz: Mrz, today: Date): DocumentAttributes {
   const [givenName, ...others] = mrz.givenNames.split(' ').filter((name) => name !== '')
   return present({
@@ -56,6 +61,13 @@ export function mrzAttributes(mrz: Mrz, today: Date): DocumentAttributes {
     documentNumber: mrz.documentNumber || undefined,
     issuer: mrz.issuer || undefined,
   })
+}
+
+/** The names of the zone that may have been cut for want of room: the last one, if any. */
+export function truncatedNames({ namesFull, givenNames }: Mrz): readonly NameAttribute[] {
+  if (!namesFull) return []
+  if (givenNames === '') return ['familyName']
+  return [givenNames.includes(' ') ? 'middleName' : 'givenName']
 }
 
 function parseLines(lines: readonly string[], format: MrzFormat): Mrz | undefined {
@@ -70,10 +82,12 @@ function parseExactly(lines: readonly string[], format: MrzFormat, repairs: numb
   const result = attempt(lines)
   if (result === undefined || result.format !== format) return undefined
   const { details, fields, documentNumber } = result
-  if (!details.every((detail) => detail.valid || isUnknownState(detail))) return undefined
+  if (!details.every((detail) => detail.valid || isUnknownState(detail) || isNoGivenName(detail)))
+    return undefined
   const { documentCode, birthDate: born, expirationDate } = fields
   const issuer = textOf(details, lines, 'issuingState')
   if (!documentCode || !born || !expirationDate || !documentNumber || !issuer) return undefined
+  const names = lines[NAME_LINE[format]] ?? ''
   const corrections = details.flatMap(({ autocorrect }) => autocorrect)
   const corrected = new Set(corrections.map(({ line, column }) => `${line}:${column}`)).size
   if (repairs + corrected > MOST_AUTOCORRECTIONS) return undefined
@@ -85,11 +99,14 @@ function parseExactly(lines: readonly string[], format: MrzFormat, repairs: numb
     issuer,
     documentNumber,
     familyName: fields.lastName ?? '',
-    givenNames: fields.firstName ?? '',
+    // Without a separator the parser takes the one name for both.
+    givenNames: names.includes('<<') ? (fields.firstName ?? '') : '',
+    namesFull: !names.endsWith('<'),
     autocorrections: repairs + corrected,
   }
 }
 
+const NAME_LINE = { TD3: 0, TD1: 2 } as const
 const NUMBERS = { TD3: { line: 1, start: 0 }, TD1: { line: 0, start: 5 } } as const
 const NUMBER_LENGTH = 9
 const TWINS: Readonly<Record<string, string>> = { O: '0', '0': 'O' }
@@ -120,6 +137,11 @@ function isUnknownState({ field, error }: Details): boolean {
   )
 }
 
+/** Some people have one name, which stands as the family name (ICAO 9303-3 §4.6). */
+function isNoGivenName({ field, value }: Details): boolean {
+  return field === 'firstName' && value === ''
+}
+
 function textOf(details: readonly Details[], lines: readonly string[], field: FieldName): string {
   const detail = details.find((one) => one.field === field)
   if (detail === undefined) return ''
@@ -137,7 +159,19 @@ function attempt(lines: readonly string[]): ParseResult | undefined {
   }
 }
 
-/** Nobody was born later than today; a person over a hundred years old is taken for a child. */
+/**
+ * The zone's birth date in the century that is printed: without print, somebody over a hundred years old would be taken
+ * for a child.
+ */
+export function birthDateAs(
+  printed: readonly string[],
+  { birthDate: read }: Pick<DocumentAttributes, 'birthDate'>,
+): string | undefined {
+  if (read === undefined || printed.includes(read)) return read
+  const earlier = `${Number(read.slice(0, 4)) - 100}${read.slice(4)}`
+  return printed.includes(earlier) ? earlier : read
+}
+
 function birthDate(digits: string, today: Date): string | undefined {
   const date = dateIn(2000, digits)
   return date !== undefined && date <= today.toISOString().slice(0, 10) ? date : dateIn(1900, digits)

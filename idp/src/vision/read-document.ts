@@ -1,11 +1,12 @@
 import { ok, type Result, refused } from 'shared/result.ts'
 import { type AamvaRecord, parseAamva } from './aamva.ts'
 import type { Barcode } from './barcode.ts'
-import { cardAttributes } from './card-attributes.ts'
+import { cardAttributes, truncatedNames as truncatedNamesOfCard } from './card-attributes.ts'
 import { corroborate } from './corroborate.ts'
-import type { DocumentKind, DocumentReading } from './documents.ts'
-import { type Mrz, type MrzFormat, mrzAttributes } from './mrz.ts'
+import { type DocumentKind, type DocumentReading, present } from './documents.ts'
+import { birthDateAs, type Mrz, type MrzFormat, mrzAttributes, truncatedNames } from './mrz.ts'
 import type { PrintedLine } from './print.ts'
+import { printedDates } from './printed-dates.ts'
 
 export interface DocumentImages {
   readonly kind: DocumentKind
@@ -72,12 +73,15 @@ async function readCard<Refusal extends string>(
   if (!record.ok) return refused('not-this-document')
   if (!print.ok) return print
   const attributes = cardAttributes(record.value)
-  const printed = corroborate(attributes, print.value.lines, record.value.elements.values())
+  const truncated = truncatedNamesOfCard(record.value)
+  const otherValues = record.value.elements.values()
+  const printed = corroborate(attributes, print.value.lines, { otherValues, truncated })
   if (printed.corroborated.length === 0 && isBlank(print.value.lines)) return refused('front-unreadable')
   return ok({
     kind: kindOf(record.value),
     source: 'aamva',
     attributes,
+    truncated,
     printed,
     warnings: record.value.warnings,
     measures: { barcodeTilt: barcode.value.tilt, ...printMeasures(print.value) },
@@ -121,12 +125,16 @@ function passportReading(
   print: Print,
   today: Date,
 ): BareReading {
-  const attributes = mrzAttributes(mrz, today)
+  const read = mrzAttributes(mrz, today)
+  const dates = printedDates(print.lines).flatMap(({ readings }) => readings)
+  const attributes = present({ ...read, birthDate: birthDateAs(dates, read) })
+  const truncated = truncatedNames(mrz)
   return {
     kind,
     source: 'mrz',
     attributes,
-    printed: corroborate(attributes, print.lines),
+    truncated,
+    printed: corroborate(attributes, print.lines, { truncated }),
     warnings: [],
     measures: { autocorrections: mrz.autocorrections, ...printMeasures(print) },
   }

@@ -142,10 +142,10 @@ describe('documents', () => {
           issuedOn: '2022-08-15',
           expiresOn: '2030-08-15',
           documentNumber: 'F48219076',
-          issuer: 'ZM',
           issuerNumber: '990001',
           address: HOLDER.address,
         },
+        truncated: [],
         printed: {
           corroborated: expect.arrayContaining([
             'birthDate',

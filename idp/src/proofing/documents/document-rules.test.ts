@@ -3,7 +3,7 @@ import type { ReadAttributes } from '../case-state.ts'
 import type { Reason } from '../reasons.ts'
 import { documentProblem, type Standard } from './document-rules.ts'
 
-const standard: Standard = { today: '2026-03-01', specimens: 'accepted' }
+const standard: Standard = { now: new Date('2026-03-01T12:00:00Z'), specimens: 'accepted' }
 const licence: ReadAttributes = {
   givenName: 'Pat',
   familyName: 'Specimen',
@@ -26,12 +26,14 @@ describe('a licence', () => {
     ['of somebody born on 29 February', { birthDate: '2008-02-29' }, undefined],
     ['of Virginia', { issuerNumber: '636000', issuer: 'VA' }, undefined],
     [
-      'of Virginia, by its number, and Texas, by its name',
-      { issuerNumber: '636000', issuer: 'TX' },
-      'issuer-unknown',
+      'of Virginia, of somebody with an address in Texas',
+      { issuerNumber: '636000', address: { street: '1 Main St', city: 'Waco', state: 'TX', zip: '76701' } },
+      undefined,
     ],
     ['of nobody', { issuerNumber: '999999' }, 'issuer-unknown'],
     ['of Ontario', { issuerNumber: '636012', issuer: 'ON' }, 'document-foreign'],
+    ['of Yukon', { issuerNumber: '604429' }, 'document-foreign'],
+    ['of Hidalgo', { issuerNumber: '636057' }, 'document-foreign'],
   ])('%s', (_, change, problem) => {
     expect(documentProblem('drivers-licence', { ...licence, ...change }, standard)).toBe(problem)
   })
@@ -53,3 +55,16 @@ test('a passport of Utopia, of the United States, and of another country', () =>
   expect(documentProblem('passport', { ...passport, issuer: 'USA' }, standard)).toBeUndefined()
   expect(documentProblem('passport', { ...passport, issuer: 'QQQ' }, standard)).toBe('document-foreign')
 })
+
+test.each([
+  ['2026-03-01', '2026-03-02T10:59:59Z', undefined],
+  ['2026-03-01', '2026-03-02T11:00:00Z', 'document-expired'],
+  ['2026-02-28', '2026-03-01T03:00:00Z', undefined],
+])(
+  'what ends on %s is at %s: %s, as long as it is that day somewhere in the country',
+  (expiresOn, at, problem) => {
+    expect(
+      documentProblem('drivers-licence', { ...licence, expiresOn }, { ...standard, now: new Date(at) }),
+    ).toBe(problem)
+  },
+)

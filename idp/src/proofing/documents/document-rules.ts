@@ -1,11 +1,12 @@
-import type { DocumentEvidence, ReadAttributes } from '../case-state.ts'
+import { after, hours } from 'shared/clock.ts'
+import { type CaseState, type DocumentEvidence, documentsOf, type ReadAttributes } from '../case-state.ts'
 import type { Reason } from '../reasons.ts'
-import { FOREIGN_ISSUERS, SPECIMEN_ISSUER, STATE_OF_ISSUER } from './issuers.ts'
+import { FOREIGN_ISSUERS, SPECIMEN_ISSUER, stateOfIssuer } from './issuers.ts'
+import { SLOTS, type Slot } from './sides.ts'
 
 /** What a document is judged by, besides itself. */
 export interface Standard {
-  /** `YYYY-MM-DD`. */
-  readonly today: string
+  readonly now: Date
   /** Specimens are for trying things out; where it counts they are worth nothing. */
   readonly specimens: 'accepted' | 'refused'
 }
@@ -19,16 +20,32 @@ const ADULT = 18
 export function documentProblem(
   kind: DocumentEvidence['kind'],
   read: ReadAttributes,
-  { today, specimens }: Standard,
+  { now, specimens }: Standard,
 ): Reason | undefined {
   if (read.familyName === undefined || read.documentNumber === undefined) return 'document-incomplete'
   const issuer = kind === 'drivers-licence' || kind === 'state-id' ? cardIssuer(read) : passportIssuer(read)
   if (issuer === 'foreign') return 'document-foreign'
   if (issuer === 'unknown') return 'issuer-unknown'
   if (issuer === 'specimen' && specimens === 'refused') return 'specimen-refused'
-  if (read.expiresOn !== undefined && read.expiresOn < today) return 'document-expired'
-  if (read.birthDate !== undefined && read.birthDate > yearsBefore(today, ADULT)) return 'under-age'
+  if (isExpired(read, now)) return 'document-expired'
+  if (read.birthDate !== undefined && !isAdult(read.birthDate, now)) return 'under-age'
   return undefined
+}
+
+/** Its last day is over everywhere in the United States: in American Samoa it ends eleven hours after UTC's. */
+export function isExpired({ expiresOn }: Pick<ReadAttributes, 'expiresOn'>, now: Date): boolean {
+  return expiresOn !== undefined && expiresOn < after(now, -hours(11)).toISOString().slice(0, 10)
+}
+
+/** A document that the case rests on, and that has expired since it was read. */
+export function expiredSlot(state: CaseState, now: Date): Slot | undefined {
+  const shown = documentsOf(state)
+  return SLOTS.find((slot) => {
+    const document = state.documents[slot]
+    return (
+      document !== undefined && shown.includes(document) && isExpired(document.reading?.attributes ?? {}, now)
+    )
+  })
 }
 
 /** Eighteen or older on this day. */
@@ -38,12 +55,10 @@ export function isAdult(birthDate: string, now: Date): boolean {
 
 type Issuer = 'known' | 'specimen' | 'foreign' | 'unknown'
 
-function cardIssuer({ issuerNumber = '', issuer }: ReadAttributes): Issuer {
+function cardIssuer({ issuerNumber = '' }: ReadAttributes): Issuer {
   if (FOREIGN_ISSUERS.has(issuerNumber)) return 'foreign'
   if (issuerNumber === SPECIMEN_ISSUER.number) return 'specimen'
-  const state = STATE_OF_ISSUER.get(issuerNumber)
-  // A number of one state over the name of another was put together by hand.
-  return state !== undefined && (issuer === undefined || issuer === state) ? 'known' : 'unknown'
+  return stateOfIssuer(issuerNumber) === undefined ? 'unknown' : 'known'
 }
 
 function passportIssuer({ issuer }: ReadAttributes): Issuer {

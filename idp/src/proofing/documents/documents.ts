@@ -162,10 +162,9 @@ export function createDocuments(deps: {
     document: DocumentEvidence,
     reading: Omit<NonNullable<DocumentEvidence['reading']>, 'at'>,
   ): Pick<DocumentEvidence, 'reading' | 'problem'> {
-    const today = now().toISOString().slice(0, 10)
     const readNow = { ...reading, at: now().toISOString() }
     const reason =
-      documentProblem(document.kind, reading.attributes, { today, specimens: deps.specimens }) ??
+      documentProblem(document.kind, reading.attributes, { now: now(), specimens: deps.specimens }) ??
       (isSameDocument(state.documents[OTHER[slot]], { reading: readNow }) ? 'same-document' : undefined)
     return {
       reading: readNow,

@@ -1,8 +1,9 @@
 import { ok, type Result, refused } from 'shared/result.ts'
 import type { PortraitRefusal } from '../../vision/faces.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
-import type { DocumentEvidence } from '../case-state.ts'
+import type { DocumentEvidence, ReadAttributes } from '../case-state.ts'
 import type { Reason } from '../reasons.ts'
+import { stateOfIssuer } from './issuers.ts'
 import type { Side } from './sides.ts'
 
 /** Why a picture was not taken: nothing is lost by it, and no attempt is used. */
@@ -70,14 +71,21 @@ export function createDocumentEyes(vision: Vision): DocumentEyes {
     if (read.value.kind !== kind) return refused('not-this-document')
     const portrait = await vision.portraitOf(front ?? page ?? new Uint8Array())
     if (!portrait.ok) return refused(portraitRefusal(portrait.reason))
-    const { attributes, printed, warnings } = read.value
+    const { attributes, truncated, printed, warnings } = read.value
     return ok({
-      attributes,
+      attributes: withIssuer(attributes),
+      ...(truncated.length === 0 ? {} : { truncated: [...truncated] }),
       corroborated: [...printed.corroborated],
       contradicted: [...printed.contradicted],
       warnings: [...warnings],
     })
   }
+}
+
+/** A card is its issuer's by number; the state that its barcode names is that of the holder's address. */
+function withIssuer(attributes: ReadAttributes): ReadAttributes {
+  const issuer = attributes.issuer ?? stateOfIssuer(attributes.issuerNumber)
+  return issuer === undefined ? attributes : { ...attributes, issuer }
 }
 
 function portraitRefusal(reason: PortraitRefusal | VisionRefusal): ReadingRefusal {

@@ -1,8 +1,5 @@
-/**
- * Who may issue a driver's licence or state ID: AAMVA's issuer identification numbers by state or territory. The number
- * stands in the barcode and must agree with the state that the barcode names.
- */
-export const STATE_OF_ISSUER: ReadonlyMap<string, string> = new Map([
+/** Who may issue a driver's licence or state ID: AAMVA's issuer identification numbers by state or territory. */
+const STATE_OF_ISSUER: ReadonlyMap<string, string> = new Map([
   ['636033', 'AL'],
   ['636059', 'AK'],
   ['604427', 'AS'],
@@ -65,6 +62,7 @@ export const STATE_OF_ISSUER: ReadonlyMap<string, string> = new Map([
 export const FOREIGN_ISSUERS: ReadonlySet<string> = new Set([
   '604426',
   '604428',
+  '604429',
   '604432',
   '636012',
   '636013',
@@ -73,7 +71,15 @@ export const FOREIGN_ISSUERS: ReadonlySet<string> = new Set([
   '636028',
   '636044',
   '636048',
+  '636056',
+  '636057',
 ])
 
 /** The invented state and country of specimens. */
 export const SPECIMEN_ISSUER = { number: '990001', state: 'ZM', country: 'UTO' } as const
+
+/** The state or territory that a number is of; the invented one for specimens. Undefined for every other number. */
+export function stateOfIssuer(number: string | undefined): string | undefined {
+  if (number === SPECIMEN_ISSUER.number) return SPECIMEN_ISSUER.state
+  return number === undefined ? undefined : STATE_OF_ISSUER.get(number)
+}

@@ -1,7 +1,8 @@
 import { type CaseState, type DocumentEvidence, SIDES } from '../case-state.ts'
 
 /** Which of the documents of a case: the first, or the one shown instead of a phone. */
-export type Slot = 'first' | 'second'
+export const SLOTS = ['first', 'second'] as const
+export type Slot = (typeof SLOTS)[number]
 /** The step in which each is shown. */
 export const STEP_OF = { first: 'document', second: 'second-document' } as const
 export type Side = DocumentEvidence['have'][number]

@@ -109,6 +109,7 @@ const SEEING: Vision = {
       kind,
       source: 'aamva',
       attributes: READ,
+      truncated: [],
       printed: { corroborated: ['familyName', 'birthDate', 'documentNumber'], contradicted: [] },
       warnings: [],
       measures: {},
