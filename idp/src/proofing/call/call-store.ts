@@ -39,18 +39,12 @@ export function createCallStore(db: Db) {
     },
 
     /**
-     * Takes a seat of a slot, giving up the one before. False when every seat is taken; of two who take the last one
-     * at once, the unique index lets one through, and the other looks again.
+     * Takes a seat of a slot, giving up the one before. False when every seat is taken. Of two who take the last one at
+     * once, the unique index lets one through; the other's transaction fails with what `isSeatTaken` knows.
      */
     async book(of: CallValues & { readonly startsAt: Date; readonly seats: number }): Promise<boolean> {
-      for (;;) {
-        try {
-          const { rowCount } = await db.raw(BOOK, { ...of })
-          return rowCount === 1
-        } catch (fault) {
-          if (!isSeatTaken(fault)) throw fault
-        }
-      }
+      const { rowCount } = await db.raw(BOOK, { ...of })
+      return rowCount === 1
     },
 
     async remove(caseId: string): Promise<boolean> {
@@ -156,7 +150,8 @@ const BOOK = `
     seat = excluded.seat, sealed_wishes = excluded.sealed_wishes,
     reminded_at = case when proofing_call.starts_at = excluded.starts_at then proofing_call.reminded_at end`
 
-function isSeatTaken(fault: unknown): boolean {
+/** Somebody else has the seat that a transaction was about to take. */
+export function isSeatTaken(fault: unknown): boolean {
   return (
     typeof fault === 'object' &&
     fault !== null &&

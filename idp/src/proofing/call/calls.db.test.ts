@@ -95,6 +95,21 @@ describe('the last seat of a slot', () => {
     expect(await two.find()).toBeUndefined()
   })
 
+  test('is not taken where its letter cannot be sent, and the booking before stays', async () => {
+    const { book, find } = await caller()
+    await book(SLOT)
+    const before = await find()
+    const later = after(SLOT, minutes(30))
+    Object.assign(notices, {
+      send: async () => {
+        throw new Error('no room for a letter')
+      },
+    })
+    await expect(book(later, { ...ALONE, companion: true })).rejects.toThrow('no room')
+    expect(await find()).toEqual(before)
+    expect(await freeAt(later)).toBe(2)
+  })
+
   test('a change to a time that is full keeps the seat one has', async () => {
     const [one, two, three] = [await caller(), await caller(), await caller()]
     const later = after(SLOT, minutes(30))

@@ -8,7 +8,7 @@ import { eachOnItsOwn } from '../../jobs/each.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Cases, OpenCase } from '../cases.ts'
-import { type CallRow, createCallStore } from './call-store.ts'
+import { type CallRow, createCallStore, isSeatTaken } from './call-store.ts'
 import { INTERPRETED } from './interpreted.ts'
 import { bookableSlots, isOpen, type OfficeHours } from './office-hours.ts'
 import { BEFORE_TIME, type CallPhase, KEPT_AFTER, phaseOf, REMINDED_BEFORE, waitEstimate } from './queue.ts'
@@ -141,14 +141,14 @@ export function createCalls(
       const offered = bookableSlots(office, now()).some((slot) => slot.getTime() === startsAt.getTime())
       if (!offered) return refused('not-offered')
       if (!(await mayAsk(open))) return refused('too-many')
-      const values = await valuesOf(open, wishes)
-      if (!(await store.book({ ...values, startsAt, seats: referees }))) return refused('full')
-      await store.keepCaseUntil(open.id, after(startsAt, hours(24)))
-      await recordAsked(open, wishes, 'booking', db)
-      const news = { kind: 'proofing-call-booked', link, ...timeOf(startsAt) } as const
-      for (const notice of await lettersToOwner(deps, open.accountId, news))
-        await deps.notices.send(notice, undefined, { accountId: open.accountId })
-      return ok()
+      for (;;) {
+        try {
+          return (await bookNow(open, startsAt, wishes)) ? ok() : refused('full')
+        } catch (fault) {
+          // Somebody was faster; there may be another seat.
+          if (!isSeatTaken(fault)) throw fault
+        }
+      }
     },
 
     async cancel({ id, accountId }) {
@@ -187,6 +187,22 @@ export function createCalls(
     async remindDue() {
       await eachOnItsOwn(await store.soon(now(), after(now(), REMINDED_BEFORE)), remind)
     },
+  }
+
+  /** The seat, the case's time, the record and the letter: all of it or nothing. */
+  async function bookNow(open: OpenCase, startsAt: Date, wishes: CallWishes): Promise<boolean> {
+    const { accountId } = open
+    const values = await valuesOf(open, wishes)
+    const news = { kind: 'proofing-call-booked', link, ...timeOf(startsAt) } as const
+    const letters = await lettersToOwner(deps, accountId, news)
+    return db.transaction(async (transaction) => {
+      const rows = createCallStore(transaction)
+      if (!(await rows.book({ ...values, startsAt, seats: referees }))) return false
+      await rows.keepCaseUntil(open.id, after(startsAt, hours(24)))
+      for (const letter of letters) await deps.notices.send(letter, transaction, { accountId })
+      await recordAsked(open, wishes, 'booking', transaction)
+      return true
+    })
   }
 
   async function mayAsk({ accountId }: OpenCase): Promise<boolean> {

@@ -55,7 +55,7 @@ interface BookingProps extends WishesProps {
   readonly problem: CallProblem | undefined
 }
 
-/** A day is a link, a time one of its list: it works without script. */
+/** A day is a button that keeps what was ticked, a time one of its list: it works without script. */
 export function CallBookingPage(props: BookingProps) {
   const { language, csrfToken, here, slots, office, now, values, problem, interpreterError } = props
   const t = callMessages[language]
@@ -83,23 +83,29 @@ export function CallBookingPage(props: BookingProps) {
       ) : (
         <>
           <p class="lede">{t.timesIn(zoneWords(now, language, office))}</p>
-          <nav aria-label={t.day}>
-            <ul class="usa-list usa-list--unstyled">
-              {days.map(({ day, words }) => (
-                <li key={day}>
-                  {day === shown.day ? (
-                    <strong aria-current="true">{words}</strong>
-                  ) : (
-                    <a id={`call-day-${day}`} href={`${here}/call/booking?day=${day}`}>
-                      {words}
-                    </a>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </nav>
           <Form action={`${here}/call/booking`} csrfToken={csrfToken}>
-            <input type="hidden" name="day" value={shown.day} />
+            <fieldset class="usa-fieldset">
+              <legend class="usa-legend">{t.day}</legend>
+              <ul class="usa-list usa-list--unstyled">
+                {days.map(({ day, words }) => (
+                  <li key={day}>
+                    {day === shown.day ? (
+                      <strong aria-current="true">{words}</strong>
+                    ) : (
+                      <Button
+                        id={`call-day-${day}`}
+                        variant="plain"
+                        name="day"
+                        value={day}
+                        formAction={`${here}/call/booking/day`}
+                      >
+                        {words}
+                      </Button>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </fieldset>
             <SelectField
               id="call-time"
               name="at"
@@ -114,7 +120,9 @@ export function CallBookingPage(props: BookingProps) {
               language={language}
             />
             <WishesFields {...props} />
-            <Button id="call-book-submit">{t.bookSubmit}</Button>
+            <Button id="call-book-submit" name="day" value={shown.day}>
+              {t.bookSubmit}
+            </Button>
           </Form>
         </>
       )}

@@ -25,3 +25,6 @@ export const wishesForm = z
 export const timeForm = z.object({
   at: z.iso.datetime('at').transform((at) => new Date(at)),
 })
+
+/** A day at the office, `YYYY-MM-DD`. */
+export const dayForm = z.object({ day: z.iso.date() })

@@ -104,6 +104,21 @@ describe('at a time', () => {
     expect((await app.open(CALL)).page('#call-book').length).toBe(1)
   })
 
+  test('another day is looked at with everything that was ticked, and nothing that was unticked', async () => {
+    await app.submit(`${CALL}/booking`, { at: SLOT.toISOString(), recording: 'yes' })
+    const { page } = await app.open(`${CALL}/booking`)
+    expect(page('button[name=day][formaction]').first().attr('formaction')).toBe(`${CALL}/booking/day`)
+    const csrf = page('input[name=csrf]').attr('value') ?? ''
+    const typed = { companion: 'yes', interpreter: 'vi', at: SLOT.toISOString() }
+    const chosen = await app.post(`${CALL}/booking/day`, { csrf, ...typed, day: '2026-03-04' })
+    expect(chosen.status).toBe(303)
+    const other = await app.open(chosen.location ?? '')
+    expect(other.page('label[for=call-time]').text()).toBe('Time: Wednesday, March 4')
+    expect(other.page('#call-companion').attr('checked')).toBeDefined()
+    expect(other.page('#call-interpreter option[selected]').attr('value')).toBe('vi')
+    expect(other.page('#call-recording').attr('checked')).toBeUndefined()
+  })
+
   test('that somebody else took a moment ago: the other times are shown, and the wishes kept', async () => {
     const { page } = await app.open(`${CALL}/booking`)
     expect(page(`option[value="${SLOT.toISOString()}"]`).length).toBe(1)

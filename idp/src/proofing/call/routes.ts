@@ -9,7 +9,7 @@ import { documentsNeeded } from '../in-person/inspection.ts'
 import { caseOf, type ProofingVisits } from '../visit.ts'
 import type { Calls, CallWishes } from './calls.ts'
 import { CallBookingPage, CallQueuePage } from './form-views.tsx'
-import { timeForm, wishesForm } from './forms.ts'
+import { dayForm, timeForm, wishesForm } from './forms.ts'
 import type { CallProblem } from './messages.ts'
 import type { OfficeHours } from './office-hours.ts'
 import { CallChoicePage, CallStatusPage } from './views.tsx'
@@ -67,8 +67,18 @@ function routesAt(router: Router<AppState>, deps: Deps, place: Place): void {
   })
 
   router.get(`${address}/booking`, ...may, async (ctx) => {
-    const { day } = ctx.query
-    await showBooking(ctx, 200, { ...(await kept(ctx)), ...(typeof day === 'string' ? { day } : {}) })
+    const day = parseForm(dayForm, ctx.query)
+    if (!day.ok) return showBooking(ctx, 200, await kept(ctx))
+    const wishes = parseForm(wishesForm, ctx.query)
+    return showBooking(ctx, 200, { ...day.value, ...(wishes.ok ? valuesOf(wishes.value) : {}) })
+  })
+
+  // Another day is looked at with what was wished for so far; in its address, so that reload and back work.
+  router.post(`${address}/booking/day`, ...may, (ctx) => {
+    const day = parseForm(dayForm, ctx.request.body)
+    const wishes = parseForm(wishesForm, ctx.request.body)
+    const query = { ...(day.ok ? day.value : {}), ...(wishes.ok ? valuesOf(wishes.value) : {}) }
+    seeOther(ctx, `${place.here(ctx)}/call/booking?${new URLSearchParams(query)}`)
   })
 
   router.post(`${address}/booking`, ...may, async (ctx) => {

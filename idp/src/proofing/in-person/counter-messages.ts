@@ -34,7 +34,9 @@ export const counterMessages = translations({
     back: 'Another code',
     errors: {
       code: 'Enter the 16 digits of the enrollment code',
-      'unknown-code': 'This code is wrong, has ended, or was used already.',
+      'unknown-code': 'There is no such code. Compare its digits with what the person shows you.',
+      'ended-code':
+        'This code has ended or was used already. In their account the person sees what became of their case, and gets another code if they need one.',
       locked: 'There were too many wrong codes. Wait a while and try again.',
       'own-case': 'This is your own case. A colleague has to look at it.',
       'not-waiting': 'This case does not wait at a counter any more.',
@@ -82,7 +84,9 @@ export const counterMessages = translations({
     back: 'Otro código',
     errors: {
       code: 'Escriba las 16 cifras del código de inscripción',
-      'unknown-code': 'Este código es incorrecto, venció o ya se usó.',
+      'unknown-code': 'No existe ese código. Compare sus dígitos con lo que le muestra la persona.',
+      'ended-code':
+        'Este código venció o ya se usó. En su cuenta la persona ve en qué quedó su caso y, si lo necesita, obtiene otro código.',
       locked: 'Fueron demasiados códigos incorrectos. Espere un rato e inténtelo otra vez.',
       'own-case': 'Este es su propio caso. Tiene que verlo otra persona.',
       'not-waiting': 'Este caso ya no espera en un mostrador.',

@@ -1,4 +1,4 @@
-import { ok, type Result, refused } from 'shared/result.ts'
+import { type Result, refused } from 'shared/result.ts'
 import type { Limits } from '../../limits/limits.ts'
 import type { Attendance } from './attendance.ts'
 import type { Clerks } from './clerks.ts'
@@ -6,11 +6,13 @@ import type { Enrolments } from './enrolments.ts'
 
 /** What a clerk does at a counter, for whoever came with a code. */
 export interface Counter extends Clerks, Pick<Attendance, 'open' | 'record'> {
-  /** The case behind a code that a person shows. Wrong ones cost time. */
+  /** The case behind a code that a person shows. Wrong ones cost time; one that has ended is no guess. */
   find(
     clerkId: string,
     code: string,
-  ): Promise<Result<{ readonly caseId: string; readonly placeId: string }, 'unknown-code' | 'locked'>>
+  ): Promise<
+    Result<{ readonly caseId: string; readonly placeId: string }, 'unknown-code' | 'ended-code' | 'locked'>
+  >
 }
 
 export function createCounter(deps: {
@@ -35,9 +37,10 @@ export function createCounter(deps: {
       const counted = await limits.attempt('counter-code', clerkId)
       if (!counted.permitted) return refused('locked')
       const found = await enrolments.caseOf(code)
-      if (found === undefined) return refused(counted.lockedUntil === undefined ? 'unknown-code' : 'locked')
+      if (!found.ok && found.reason === 'unknown')
+        return refused(counted.lockedUntil === undefined ? 'unknown-code' : 'locked')
       await limits.succeeded('counter-code', clerkId)
-      return ok(found)
+      return found.ok ? found : refused('ended-code')
     },
   }
 }

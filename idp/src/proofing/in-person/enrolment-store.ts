@@ -1,4 +1,5 @@
 import type { Db } from '../../vault/db.ts'
+import type { Stage } from '../case-store.ts'
 
 export interface EnrolmentRow {
   readonly case_id: string
@@ -14,13 +15,12 @@ export function createEnrolmentStore(db: Db) {
       return db('proofing_enrolment').where({ case_id: caseId }).first()
     },
 
-    /** The enrolment of a code that still counts, in a case that is open. */
-    async findByCode(print: Buffer, now: Date): Promise<EnrolmentRow | undefined> {
+    /** The enrolment of a code, whether it still counts or not, and what stage its case is in. */
+    async findByCode(print: Buffer): Promise<(EnrolmentRow & { readonly stage: Stage }) | undefined> {
       return db('proofing_enrolment as e')
         .join('proofing_case as c', 'c.id', 'e.case_id')
-        .where({ 'e.fingerprint': print, 'c.stage': 'open' })
-        .andWhere('e.expires_at', '>', now)
-        .first('e.case_id', 'e.account_id', 'e.place', 'e.sealed_code', 'e.expires_at')
+        .where({ 'e.fingerprint': print })
+        .first('e.case_id', 'e.account_id', 'e.place', 'e.sealed_code', 'e.expires_at', 'c.stage')
     },
 
     /** Chooses a place, or another one. A code that still counts stays: it may be printed already. */

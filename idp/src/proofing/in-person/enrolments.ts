@@ -25,8 +25,10 @@ export interface Enrolments {
   find(of: OpenCase): Promise<Enrolment | undefined>
   /** Chooses a place. The code stays while it counts: however many tabs choose, there is one. */
   choose(of: OpenCase, placeId: string): Promise<Result<undefined, 'no-such-place'>>
-  /** Whose code this is. */
-  caseOf(code: string): Promise<{ readonly caseId: string; readonly placeId: string } | undefined>
+  /** Whose code this is. `ended`: somebody's once, and not any more. */
+  caseOf(
+    code: string,
+  ): Promise<Result<{ readonly caseId: string; readonly placeId: string }, 'unknown' | 'ended'>>
   /** Whether the case has a code that still counts. */
   isEnrolled(caseId: string): Promise<boolean>
   /** Mails those whose code ends in seven days, in one day, or has ended: each of it once, by one replica. */
@@ -76,8 +78,10 @@ export function createEnrolments(
     },
 
     async caseOf(code) {
-      const row = await store.findByCode(printOf(code), now())
-      return row && { caseId: row.case_id, placeId: row.place }
+      const row = await store.findByCode(printOf(code))
+      if (row === undefined) return refused('unknown')
+      if (row.stage !== 'open' || row.expires_at <= now()) return refused('ended')
+      return ok({ caseId: row.case_id, placeId: row.place })
     },
 
     async isEnrolled(caseId) {

@@ -70,13 +70,22 @@ describe('an enrolment code', () => {
     expect((await ways.openCase(accountId)).dueAt).toEqual(after(clock, days(30)))
     expect(await ways.counter.find(clerk, code)).toEqual({ ok: true, value: { caseId, placeId: PLACE } })
     clock = after(clock, days(30))
-    expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'unknown-code' })
+    expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'ended-code' })
     expect(await find()).toBeUndefined()
     await choose(PLACE)
     const renewed = (await find())?.code ?? ''
     expect(renewed).not.toBe(code)
     expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'unknown-code' })
     expect(await ways.counter.find(clerk, renewed)).toMatchObject({ ok: true })
+  })
+
+  test('that has ended is no guess of the clerk’s, however many people come with one', async () => {
+    const { code } = await enrolled()
+    clock = after(clock, days(31))
+    const { code: valid } = await enrolled()
+    for (let count = 0; count < 8; count++)
+      expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'ended-code' })
+    expect(await ways.counter.find(clerk, valid)).toMatchObject({ ok: true })
   })
 
   test('cannot be read in the database, nor tried out at a counter', async () => {
@@ -148,7 +157,7 @@ describe('at the counter', () => {
     })
     expect(await ways.identities.find(accountId)).toMatchObject({ pathway: 'agent' })
     expect(kinds()).toEqual(['identity-proofed'])
-    expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'unknown-code' })
+    expect(await ways.counter.find(clerk, code)).toEqual({ ok: false, reason: 'ended-code' })
     const events = await testDb.db('audit_event').where({ account_id: accountId }).select('kind', 'detail')
     expect(events).toContainEqual({
       kind: 'proofing-inspected',
