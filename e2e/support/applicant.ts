@@ -101,7 +101,7 @@ export async function showFace(
     const frames = await jpegsOf(play(step.direction, step.index), FRAMES)
     const seen = await agent.upload(
       url('data-frames-url'),
-      { csrf, attempt, step: String(step.index), camera: 'Camera', takenAt: '' },
+      { csrf, attempt, step: String(step.index), camera: 'Camera' },
       frames.map((content) => ({ name: 'frames', content })),
       { headers },
     )

@@ -7,7 +7,6 @@ export interface FramesPost {
   readonly attempt: string
   readonly step: string
   readonly camera: string
-  readonly takenAt: string
   readonly frames: readonly { readonly type: string; readonly text: string }[]
 }
 
@@ -57,7 +56,7 @@ const DOCUMENT = `
         data-open="Take a photo" data-shutter="Now" data-retake="Again" data-close="Close" data-aim="Aim"
         data-dark="dark" data-moving="moving" data-glare="glare" data-blurred="blurred" data-ready="ready"
         data-taken="Taken" data-no-camera="Choose a photo instead">
-    <input type="file" name="image" accept="image/jpeg,image/png,image/webp" capture="environment">
+    <input type="file" name="image" accept="image/jpeg,image/png,image/webp">
     <div data-camera hidden></div>
     <button>Send</button>
   </form>`
@@ -99,7 +98,6 @@ async function framesPostOf(form: FormData): Promise<FramesPost> {
     attempt: text('attempt'),
     step: text('step'),
     camera: text('camera'),
-    takenAt: text('takenAt'),
     frames: await Promise.all(
       files.map(async (file) => ({
         type: file.type,

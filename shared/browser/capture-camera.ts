@@ -44,12 +44,11 @@ export function sizeOf(video: HTMLVideoElement): Size {
   return { width: video.videoWidth, height: video.videoHeight }
 }
 
-/** Waits for a picture that was not there before; answers when it was taken, in milliseconds from some start. */
-export function nextPicture(video: HTMLVideoElement): Promise<number> {
+/** Waits for a picture that was not there before. */
+export function nextPicture(video: HTMLVideoElement): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestVideoFrameCallback' in video) {
-      video.requestVideoFrameCallback((now, { captureTime }) => resolve(captureTime ?? now))
-    } else setTimeout(() => resolve(performance.now()), 100)
+    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => resolve())
+    else setTimeout(resolve, 100)
   })
 }
 

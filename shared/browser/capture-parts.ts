@@ -36,8 +36,14 @@ export function build(place: HTMLElement, words: DOMStringMap): Parts {
   return parts
 }
 
-/** Hides and shows what belongs to an open camera. */
-export function show(parts: Parts, state: 'open' | 'closed'): void {
+/** Hides and shows what belongs to an open camera. A focus that would be lost with its button goes to what comes `next`. */
+export function show(
+  parts: Parts,
+  state: 'open' | 'closed',
+  next: HTMLElement = state === 'open' ? parts.close : parts.open,
+): void {
+  const buttons: readonly (Element | null)[] = [parts.open, parts.shutter, parts.close]
+  const isFocused = buttons.includes(document.activeElement)
   parts.view.hidden = state === 'closed'
   parts.shutter.hidden = state === 'closed'
   parts.close.hidden = state === 'closed'
@@ -45,6 +51,13 @@ export function show(parts: Parts, state: 'open' | 'closed'): void {
   // Until there is a picture to take.
   parts.shutter.disabled = true
   if (state === 'open') parts.picture.hidden = true
+  if (isFocused) next.focus()
+}
+
+/** There is a picture to take; whoever has just opened the camera takes it with the next press. */
+export function ready({ shutter, close }: Parts): void {
+  shutter.disabled = false
+  if (document.activeElement === close) shutter.focus()
 }
 
 /** The frame over the video, in shares of it: the video is shown at any size. */

@@ -7,10 +7,11 @@
  *           data-aim="Hold the card inside the frame" data-dark="…" data-moving="…" data-glare="…" data-blurred="…"
  *           data-ready="Hold still" data-taken="Photo taken. Check that everything can be read."
  *           data-no-camera="The camera cannot be used here. Choose a photo instead.">
- *       <input type="file" name="image" required accept="image/jpeg,image/png,image/webp" capture="environment">
+ *       <input type="file" name="image" required accept="image/jpeg,image/png,image/webp">
  *       <div data-camera hidden></div>          where the camera goes; filled by the script
  *       <button type="submit">
  *
+ * The field has no `capture`: where the camera fails, a phone offers the photos that are there as well.
  * Whatever is taken or chosen ends up in the file field, and the form is sent as any other: one multipart upload.
  * Chosen files that are too large, or of a kind that only the browser can read (HEIC), are drawn anew as JPEG.
  */
@@ -26,7 +27,7 @@ import {
 } from './capture-camera.ts'
 import { aroundGuide, fitted, guideIn } from './capture-frame.ts'
 import { differenceOf, type GreyImage, measuresOf, toGrey } from './capture-measures.ts'
-import { build, type Parts, placeGuide, preview, say, show } from './capture-parts.ts'
+import { build, type Parts, placeGuide, preview, ready, say, show } from './capture-parts.ts'
 
 const LONGEST = 2400
 const MOST_BYTES = 8 * 1024 * 1024
@@ -51,13 +52,13 @@ function startForm(form: HTMLFormElement, input: HTMLInputElement, place: HTMLEl
   const parts = build(place, words)
   let stop: (() => void) | undefined
 
-  const close = () => {
+  const close = (next?: HTMLElement) => {
     stop?.()
     stop = undefined
-    show(parts, 'closed')
+    show(parts, 'closed', next)
   }
   const take = async (canvas: HTMLCanvasElement) => {
-    close()
+    close(form.querySelector<HTMLElement>('button:not([type=button])') ?? undefined)
     put(input, new File([await asJpeg(canvas, QUALITY)], 'camera.jpg', { type: 'image/jpeg' }))
     preview(parts, canvas)
     say(parts, words.taken)
@@ -72,14 +73,14 @@ function startForm(form: HTMLFormElement, input: HTMLInputElement, place: HTMLEl
       if (parts.view.hidden) return camera.close()
       stop = watch({ camera, parts, words, shape: Number(words.shape) || 1.586, take })
     } catch {
-      close()
+      close(input)
       parts.open.hidden = true
       say(parts, words.noCamera)
     }
   }
 
   parts.open.addEventListener('click', () => void open())
-  parts.close.addEventListener('click', close)
+  parts.close.addEventListener('click', () => close())
   input.addEventListener('change', () => {
     close()
     parts.picture.hidden = true
@@ -125,7 +126,7 @@ function watch(options: {
   }
   const timer = setInterval(look, SAMPLE_MS)
   parts.shutter.addEventListener('click', shoot)
-  parts.shutter.disabled = false
+  ready(parts)
   return () => {
     clearInterval(timer)
     parts.shutter.removeEventListener('click', shoot)

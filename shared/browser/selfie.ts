@@ -18,8 +18,8 @@
  * Without script the section should offer another way; the form must then lead nowhere worse than to this page.
  *
  * `POST data-steps-url`, urlencoded: the form's fields. Opens an attempt.
- * `POST data-frames-url`, multipart: the form's fields; `attempt`; `step`; `camera`, the name of the camera; `takenAt`,
- * milliseconds by the browser's clock, separated by commas, one for each frame; `frames`, three JPEG files, in order.
+ * `POST data-frames-url`, multipart: the form's fields; `attempt`; `step`; `camera`, the name of the camera; `frames`,
+ * three JPEG files, in order.
  * Both answer 200 with JSON, one of
  *
  *     { "attempt": "…", "step": { "index": 0, "direction": "centre" | "left" | "right" | "up", "openForMs": 12000 } }
@@ -89,6 +89,9 @@ async function run(section: HTMLElement, parts: Parts): Promise<void> {
   parts.refusal.hidden = true
   parts.form.hidden = true
   parts.stage.hidden = false
+  // The button that was pressed is gone; whoever cannot see the stage finds it here.
+  parts.stage.tabIndex = -1
+  parts.stage.focus()
   parts.direction.textContent = section.dataset.wait ?? ''
   const camera = await open(parts)
   if (camera === undefined) return refuse(section, parts, { words: section.dataset.noCamera, again: true })
@@ -149,18 +152,16 @@ function show(section: HTMLElement, parts: Parts, { step }: Step): ReturnType<ty
 /** Some frames, a moment apart, each of them one that the camera had not given before. */
 async function batch(parts: Parts, { attempt, step }: Step, camera: Camera): Promise<FormData> {
   const body = new FormData(parts.form)
-  const takenAt: number[] = []
   body.set('attempt', attempt)
   body.set('step', String(step.index))
   body.set('camera', camera.label.slice(0, 200))
   for (let index = 0; index < FRAMES_PER_BATCH; index++) {
     if (index > 0) await pause(BETWEEN_FRAMES_MS)
-    takenAt.push(await nextPicture(parts.video))
+    await nextPicture(parts.video)
     const size = sizeOf(parts.video)
     const canvas = drawn(parts.video, { area: { x: 0, y: 0, ...size }, size: fitted(size, LONGEST) })
     body.append('frames', await asJpeg(canvas, QUALITY), `${index}.jpg`)
   }
-  body.set('takenAt', takenAt.map((time) => time.toFixed(1)).join(','))
   return body
 }
 

@@ -138,7 +138,7 @@ describe('a face', () => {
     JSON.parse((await room.app.post(`${HERE}/selfie/steps`, { csrf })).text)
   const show = async ({ attempt = '', step }: Answer, content: string): Promise<Answer> => {
     asked = step?.direction ?? 'centre'
-    const fields = { csrf, attempt, step: String(step?.index), camera: 'Camera', takenAt: '' }
+    const fields = { csrf, attempt, step: String(step?.index), camera: 'Camera' }
     const answer = await room.app.upload(`${HERE}/selfie/pictures`, fields, { name: 'frames', content })
     return JSON.parse(answer.text)
   }

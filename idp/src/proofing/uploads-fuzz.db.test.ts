@@ -87,7 +87,7 @@ test(
     const begin = async () => JSON.parse((await room.app.post(`${HERE}/selfie/steps`, { csrf })).text)
     let attempt = await begin()
     for (const content of files()) {
-      const fields = { csrf, attempt: String(attempt.attempt), step: '0', camera: '', takenAt: '' }
+      const fields = { csrf, attempt: String(attempt.attempt), step: '0', camera: '' }
       const answer = await room.app.upload(`${HERE}/selfie/pictures`, fields, {
         name: 'frames',
         content: new Uint8Array(content),

@@ -42,17 +42,12 @@ describe('newChallenge', () => {
 })
 
 describe('injectionHints', () => {
-  const camera = { label: 'FaceTime HD Camera', takenAt: [0, 181.2, 366.9, 545.1, 729.8, 911.3] }
-
   test.each([
-    ['a camera', {}, []],
-    ['a virtual one', { label: 'OBS Virtual Camera' }, ['virtual-camera']],
-    ['a file', { label: '/tmp/clip.y4m' }, ['file-as-camera']],
-    ['no name', { label: ' ' }, ['no-camera-name']],
-    ['frames by clockwork', { takenAt: [0, 200, 400, 600, 800, 1000] }, ['clockwork-frames']],
-    ['too few frames to tell', { takenAt: [0, 200, 400] }, []],
-    ['nothing at all', { label: '', takenAt: [] }, ['no-camera-name']],
-  ])('%s', (_, change, hints) => {
-    expect(injectionHints({ ...camera, ...change })).toEqual(hints)
+    ['a camera', 'FaceTime HD Camera', []],
+    ['a virtual one', 'OBS Virtual Camera', ['virtual-camera']],
+    ['a file', '/tmp/clip.y4m', ['file-as-camera']],
+    ['no name', ' ', ['no-camera-name']],
+  ])('%s', (_, name, hints) => {
+    expect(injectionHints(name)).toEqual(hints)
   })
 })

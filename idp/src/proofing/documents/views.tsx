@@ -111,7 +111,6 @@ export function CapturePage(props: CaptureProps) {
             name="picture"
             type="file"
             accept="image/jpeg,image/png,image/webp"
-            capture="environment"
             aria-describedby={error === undefined ? undefined : 'picture-error'}
           />
         </div>

@@ -16,11 +16,6 @@ const framesForm = z.object({
   attempt: z.string().max(64),
   step: z.coerce.number().int().min(0).max(20),
   camera: z.string().max(200).default(''),
-  takenAt: z
-    .string()
-    .max(1_000)
-    .default('')
-    .transform((list) => list.split(',').map(Number).filter(Number.isFinite)),
 })
 
 /**
@@ -68,13 +63,13 @@ export function selfieRoutes(deps: {
       const form = framesForm.safeParse(ctx.request.body)
       const frames = picturesOf(ctx, 'frames')
       if (!form.success || frames.length === 0) throw new IdpError('form-unreadable')
-      const { attempt: secret, step, camera: label, takenAt } = form.data
+      const { attempt: secret, step, camera } = form.data
       const result = await selfies.add({
         open: caseOf(ctx),
         secret,
         step,
         frames: frames.slice(0, MOST),
-        camera: { label, takenAt },
+        camera,
       })
       if (result.ok) answer(ctx, result.value)
       else refuse(ctx, selfieMessages[ctx.state.language].refusals[result.reason], true)

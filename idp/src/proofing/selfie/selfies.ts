@@ -7,7 +7,7 @@ import type { Limits } from '../../limits/limits.ts'
 import { inTransaction } from '../../vault/db.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { type Direction, longestMs, newChallenge } from '../../vision/liveness.ts'
-import { type CameraReport, injectionHints } from '../../vision/liveness-hints.ts'
+import { injectionHints } from '../../vision/liveness-hints.ts'
 import { isFrontalGood, judgeFrames, progressOf } from '../../vision/liveness-judge.ts'
 import type { Vision, VisionRefusal } from '../../vision/vision.ts'
 import type { CasePictures } from '../case-pictures.ts'
@@ -37,7 +37,8 @@ export interface FramesSent {
   readonly step: number
   readonly frames: readonly Uint8Array[]
   /** What the browser says about its camera; anybody can write that. */
-  readonly camera: CameraReport
+  /** The camera's name, as the page says it. */
+  readonly camera: string
 }
 
 /** Attempts to show a live face, and its comparison with the one on the document. */
