@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MARKER = join(ROOT, 'node_modules', '.installed-for')
-const COMMANDS = ['start', 'test', 'check', 'e2e', 'migrate', 'build', 'assets', 'docs']
+const COMMANDS = ['start', 'test', 'check', 'e2e', 'migrate', 'build', 'assets', 'docs', 'bench']
 
 const [command, ...args] = process.argv.slice(2)
 if (!COMMANDS.includes(command)) {

@@ -3,7 +3,7 @@ import { CASES, SPECIMENS, type Specimen, tryCase } from './testing/corpus.ts'
 import { LAYOUTS } from './testing/draw.ts'
 import { createVision } from './vision.ts'
 
-/** The limits are those of a machine with other work to do; `bench/documents.ts` runs all of it with the real ones. */
+/** The limits are those of a machine with other work to do; `npm run bench` runs all of it with the real ones. */
 const vision = createVision({
   now: () => new Date('2026-06-01'),
   deadlineMs: 60_000,

@@ -36,8 +36,7 @@ export interface FramesSent {
   readonly secret: string
   readonly step: number
   readonly frames: readonly Uint8Array[]
-  /** What the browser says about its camera; anybody can write that. */
-  /** The camera's name, as the page says it. */
+  /** The name of its camera, as the browser says; anybody can write that. */
   readonly camera: string
 }
 
