@@ -25,9 +25,15 @@ export function cardAttributes(record: AamvaRecord): DocumentAttributes {
 
 const TRUNCATIONS = { familyName: 'DDE', givenName: 'DDF', middleName: 'DDG' } as const
 
-/** The names that the barcode says it cut (annex D, table D.3). */
+/** There is room for forty characters. A forger who says that A was cut would have every name that begins with it. */
+const LEAST_CUT = 20
+
+/** The names that the barcode says it cut (annex D, table D.3), and that are long enough to have been. */
 export function truncatedNames(record: AamvaRecord): readonly NameAttribute[] {
-  return NAMES.filter((name) => record.elements.get(TRUNCATIONS[name]) === 'T')
+  const attributes = cardAttributes(record)
+  return NAMES.filter(
+    (name) => record.elements.get(TRUNCATIONS[name]) === 'T' && (attributes[name]?.length ?? 0) >= LEAST_CUT,
+  )
 }
 
 function text(record: AamvaRecord, code: string): string | undefined {
