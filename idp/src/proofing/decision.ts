@@ -50,12 +50,13 @@ export function decide(state: CaseState, surroundings: Surroundings): Decision {
 /**
  * The refusal of a case that still waits for a letter, a visit or a call, where records refuse it whatever those would
  * show: nobody waits for the mail or travels for nothing. That somebody has an account is not told to whoever has shown
- * nothing yet.
+ * nothing yet, and another address is asked for by the page of the letter itself.
  */
 export function refusedAlready(state: CaseState): Decision | undefined {
   const decision = decide(state, NOTHING_KNOWN)
-  const isFinal = decision.result === 'refused' && !decision.reasons.includes('evidence-insufficient')
-  return isFinal ? decision : undefined
+  if (decision.result !== 'refused') return undefined
+  const mendable = ['evidence-insufficient', ...(isRemote(state) ? ['address-not-on-record'] : [])]
+  return decision.reasons.every((reason) => mendable.includes(reason)) ? undefined : decision
 }
 
 const NOTHING_KNOWN: Surroundings = {
@@ -82,8 +83,6 @@ const hasFlag = (state: CaseState, ...flags: readonly string[]) =>
   flagsOf(state).some((flag) => flags.includes(flag))
 const answers = (check: RecordCheck | undefined, ...outcomes: readonly string[]) =>
   check !== undefined && outcomes.includes(check.outcome)
-/** Whoever shows no face shows that letters reach them, and half an address on record shows nothing. */
-const restsOnLetters = (state: CaseState) => isRemote(state) && state.biometrics?.answer === 'declined'
 
 /** Every rule by name. A source that answered "partly" is looked at; one that says no is believed. */
 const RULES: readonly Rule[] = [
@@ -102,10 +101,7 @@ const RULES: readonly Rule[] = [
     reason: 'phone-not-yours',
     applies: (s) => isRemote(s) && answers(s.phone?.carrierCheck, 'nomatch', 'partial'),
   },
-  {
-    reason: 'address-not-on-record',
-    applies: (s) => answers(s.details?.addressCheck, 'nomatch', ...(restsOnLetters(s) ? ['partial'] : [])),
-  },
+  { reason: 'address-not-on-record', applies: (s) => answers(s.details?.addressCheck, 'nomatch') },
 
   { reason: 'record-deceased', applies: (s) => hasFlag(s, 'deceased') },
   { reason: 'record-flagged', applies: (s) => hasFlag(s, 'fraud-reported') },

@@ -72,7 +72,7 @@ test('what another way waits for is asked when it is chosen', async () => {
 test.each<[string, CaseState, string]>([
   ['a visit', checked(attendedWay('in-person'), { identityCheck: said('nomatch') }), 'records-differ'],
   ['a call', checked(attendedWay('video'), { addressCheck: said('nomatch') }), 'address-not-on-record'],
-  ['a letter', checked(letterCase(), { addressCheck: said('partial') }), 'address-not-on-record'],
+  ['a letter', checked(letterCase(), { identityCheck: said('nomatch') }), 'records-differ'],
 ])('what records refuse is refused before %s', async (_, state, reason) => {
   await arrive(state)
   expect(await due()).toBe('')
@@ -84,6 +84,11 @@ test.each<[string, CaseState, string]>([
   ['a visit', attendedWay('in-person'), 'visit'],
   ['a call', checked(attendedWay('video'), { addressCheck: said('partial') }), 'call'],
   ['a letter', letterCase(), 'letter'],
+  [
+    'the page that asks for another address',
+    checked(letterCase(), { addressCheck: said('nomatch') }),
+    'letter',
+  ],
 ])('what records do not refuse goes on to %s', async (_, state, step) => {
   await arrive(state)
   expect(await due()).toBe(step)

@@ -135,7 +135,7 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     },
     'records-differ': {
       why: 'We could not confirm your name, birth date and Social Security number together.',
-      what: 'Check every digit and letter and try again. If they are right, choose another way: an agent can look at your documents.',
+      what: 'Check every digit and letter and try again. If they are right, ask us to look at it again: a person decides. The Social Security Administration can tell you what it has on record.',
     },
     'document-not-on-record': {
       why: 'We could not confirm your document with its issuer.',
@@ -293,7 +293,7 @@ export const REASON_WORDS: Readonly<Record<Language, Readonly<Record<Reason, Rea
     },
     'records-differ': {
       why: 'No pudimos confirmar juntos su nombre, fecha de nacimiento y número de Seguro Social.',
-      what: 'Revise cada cifra y letra e inténtelo de nuevo. Si son correctos, elija otra manera: un agente puede ver sus documentos.',
+      what: 'Revise cada cifra y letra e inténtelo de nuevo. Si son correctos, pídanos que lo revisemos otra vez: decide una persona. La Administración del Seguro Social puede decirle qué tiene registrado.',
     },
     'document-not-on-record': {
       why: 'No pudimos confirmar su documento con quien lo emitió.',

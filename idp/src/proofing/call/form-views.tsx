@@ -85,7 +85,9 @@ export function CallBookingPage(props: BookingProps) {
           <p class="lede">{t.timesIn(zoneWords(now, language, office))}</p>
           <Form action={`${here}/call/booking`} csrfToken={csrfToken}>
             <fieldset class="usa-fieldset">
-              <legend class="usa-legend">{t.day}</legend>
+              <legend class="usa-legend">
+                <strong>{t.day}</strong>
+              </legend>
               <ul class="usa-list usa-list--unstyled">
                 {days.map(({ day, words }) => (
                   <li key={day}>

@@ -17,7 +17,9 @@ export const letterMessages = translations({
 
     noAddressTitle: 'We cannot send a letter to this address',
     noAddress:
-      'We could not confirm that mail reaches you there. Check the address, or choose another way: an agent can look at your documents in person or by video call.',
+      'We could not confirm that mail reaches you there. Check the address; if you moved lately, the one before may work.',
+    noAddressAgent:
+      'You can also choose another way: an agent can look at your documents in person or by video call.',
     undeliverable:
       'The post does not deliver to this address. Change the address, and ask for another letter.',
 
@@ -59,7 +61,9 @@ export const letterMessages = translations({
 
     noAddressTitle: 'No podemos enviar una carta a esta dirección',
     noAddress:
-      'No pudimos confirmar que el correo le llega allí. Revise la dirección o elija otra manera: un agente puede ver sus documentos en persona o por videollamada.',
+      'No pudimos confirmar que el correo le llega allí. Revise la dirección; si se mudó hace poco, quizá sirva la anterior.',
+    noAddressAgent:
+      'También puede elegir otra manera: un agente puede ver sus documentos en persona o por videollamada.',
     undeliverable: 'El correo no reparte en esta dirección. Cambie la dirección y pida otra carta.',
 
     waitTitle: 'Su carta está en camino',

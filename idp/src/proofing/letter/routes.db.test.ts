@@ -92,6 +92,7 @@ test.each(['partial', 'nomatch'] as const)(
     const { page } = await app.open(`${HERE}/letter`)
     expect(page('#letter-change-address').attr('href')).toBe(`${HERE}/details`)
     expect(page('#proofing-other-way').length).toBe(1)
+    expect(page('main').text().includes('an agent can look')).toBe(outcome === 'partial')
     const csrf = await csrfOn(`${HERE}/way`)
     const forced = await app.post(`${HERE}/letter`, { csrf })
     expect(forced.status).toBe(422)

@@ -114,12 +114,14 @@ function WaitPage(props: LetterProps & { readonly letter: NonNullable<LettersSta
 }
 
 function NoAddressPage(props: LetterProps) {
-  const { language, here } = props
+  const { language, here, state } = props
   const t = letterMessages[language]
   return (
     <ProofingPage {...props} step="letter" title={t.noAddressTitle}>
       <h1>{t.noAddressTitle}</h1>
       <p class="lede">{t.noAddress}</p>
+      {/* Where records say no, they would say so to an agent, too. */}
+      {state.details?.addressCheck?.outcome === 'partial' && <p>{t.noAddressAgent}</p>}
       <LinkButton id="letter-change-address" href={`${here}/details`}>
         {t.changeAddress}
       </LinkButton>
