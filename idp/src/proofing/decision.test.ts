@@ -20,6 +20,18 @@ const check = (outcome: RecordCheck['outcome'], ...flags: string[]): RecordCheck
   at: '2026-01-01T00:00:00Z',
 })
 
+/** What an agent had in hand and was convinced by. */
+const SEEN = {
+  by: 'counter',
+  at: '2026-01-01T00:00:00Z',
+  documents: [
+    { kind: 'passport', number: 'X1' },
+    { kind: 'military-id', number: 'X2' },
+  ],
+  documentsGenuine: true,
+  faceMatches: true,
+} satisfies CaseState['attended']
+
 describe('what is enough for IAL2', () => {
   const piece = (strength: Strength, verifiedBy: readonly Pathway[], validated = true): Evidence => ({
     kind: 'drivers-licence',
@@ -93,16 +105,6 @@ describe('decisions', () => {
     expect(decision).toEqual({ result, reasons: [reason] })
   })
 
-  const seen = {
-    by: 'counter',
-    at: '2026-01-01T00:00:00Z',
-    documents: [
-      { kind: 'passport', number: 'X1' },
-      { kind: 'military-id', number: 'X2' },
-    ],
-    documentsGenuine: true,
-    faceMatches: true,
-  } satisfies CaseState['attended']
   const { documents: _, phone = { number: null }, selfie: _s, biometrics: _b, ...given } = completeCase()
   const atCounter = (attended: NonNullable<CaseState['attended']>): CaseState => ({
     ...given,
@@ -112,18 +114,18 @@ describe('decisions', () => {
   })
 
   test.each<[string, CaseState, ReturnType<typeof decide>]>([
-    ['two documents in hand', atCounter(seen), { result: 'proofed', pathway: 'agent' }],
+    ['two documents in hand', atCounter(SEEN), { result: 'proofed', pathway: 'agent' }],
     [
       'one document in hand and a phone',
       {
-        ...atCounter({ ...seen, documents: [{ kind: 'state-id', number: 'X1' }] }),
+        ...atCounter({ ...SEEN, documents: [{ kind: 'state-id', number: 'X1' }] }),
         phone,
       },
       { result: 'proofed', pathway: 'agent' },
     ],
     [
       'one document in hand',
-      atCounter({ ...seen, documents: [{ kind: 'state-id', number: 'X1' }] }),
+      atCounter({ ...SEEN, documents: [{ kind: 'state-id', number: 'X1' }] }),
       { result: 'refused', reasons: ['evidence-insufficient'] },
     ],
     [
@@ -132,18 +134,18 @@ describe('decisions', () => {
         ...completeCase(),
         way: 'in-person',
         phone: { number: null },
-        attended: { ...seen, documents: [{ kind: 'drivers-licence', number: 'M0000001' }] },
+        attended: { ...SEEN, documents: [{ kind: 'drivers-licence', number: 'M0000001' }] },
       },
       { result: 'refused', reasons: ['evidence-insufficient'] },
     ],
     [
       'a document that the agent does not believe',
-      atCounter({ ...seen, documentsGenuine: false }),
+      atCounter({ ...SEEN, documentsGenuine: false }),
       { result: 'refused', reasons: ['agent-not-convinced'] },
     ],
     [
       'a face that is another one',
-      atCounter({ ...seen, faceMatches: false }),
+      atCounter({ ...SEEN, faceMatches: false }),
       { result: 'refused', reasons: ['agent-not-convinced'] },
     ],
   ])('%s', (_, state, decision) => {
@@ -151,7 +153,7 @@ describe('decisions', () => {
   })
 
   test('an agent who has seen somebody does not mind whom they live or share a computer with', () => {
-    const attended = atCounter(seen)
+    const attended = atCounter(SEEN)
     const busy: VelocityReason[] = ['address-busy', 'device-busy', 'network-busy']
     expect(decide(attended, { ...nobodyElse, busy }).result).toBe('proofed')
     expect(decide(attended, { ...nobodyElse, busy: ['phone-elsewhere'] }).result).toBe('held')
@@ -174,18 +176,8 @@ describe('decisions', () => {
 })
 
 describe('whoever an agent sees', () => {
-  const attended = {
-    by: 'counter',
-    at: '2026-01-01T00:00:00Z',
-    documents: [
-      { kind: 'passport', number: 'X1' },
-      { kind: 'military-id', number: 'X2' },
-    ],
-    documentsGenuine: true,
-    faceMatches: true,
-  } satisfies CaseState['attended']
-  const seen = (state: CaseState): CaseState => ({ ...state, way: 'in-person', attended })
-  const oneDocument = { ...attended, documents: attended.documents.slice(0, 1) }
+  const seen = (state: CaseState): CaseState => ({ ...state, way: 'in-person', attended: SEEN })
+  const oneDocument = { ...SEEN, documents: SEEN.documents.slice(0, 1) }
 
   test.each<[string, (state: CaseState) => CaseState]>([
     ['a licence that its issuer knows half', withIssuer(check('partial'))],
